@@ -1,0 +1,16 @@
+using System.Collections.Immutable;
+using Touchstone.Model;
+
+namespace Touchstone.Composite;
+
+/// <summary>
+/// The set of units, indicators, step parameters (treatment points, bounds, means) and weights inside which scores are comparable.
+/// Taken from a build, and applied as it is by <see cref="FrameRule.Frozen"/>.
+/// </summary>
+/// <param name="Id">SHA-256 over the canonical content: two builds are comparable when their frames have the same identity.</param>
+/// <param name="Units">The units that gave the parameters.</param>
+/// <param name="Indicators">The indicators that entered.</param>
+/// <param name="Parameters">What each step used.</param>
+/// <param name="Weights">The weights, normalised among siblings.</param>
+public sealed record Frame(string Id, ImmutableArray<UnitCode> Units, ImmutableArray<IndicatorCode> Indicators, ImmutableArray<StepParameter> Parameters,
+    ImmutableSortedDictionary<IndicatorCode, double> Weights);

@@ -1,0 +1,73 @@
+using System.Collections.Immutable;
+using Touchstone.Model;
+
+namespace Touchstone.Composite;
+
+/// <summary>The version of the methods: it changes whenever a number can change (see METHODS-CHANGELOG.md).</summary>
+public static class Methods
+{
+    /// <summary>The version, part of every <see cref="BuildId"/>.</summary>
+    public const string Version = "1";
+}
+
+/// <summary>SHA-256 over the canonical data, the canonical recipe and the methods version; lower-case hexadecimal.</summary>
+public readonly record struct BuildId(string Value)
+{
+    /// <inheritdoc/>
+    public override string ToString() => Value ?? "";
+}
+
+/// <summary>A cell that a step changed, and why.</summary>
+public sealed record CellChange(int Step, string StepKind, Period? Period, UnitCode Unit, IndicatorCode Indicator, double? Before, double? After, Text Why);
+
+/// <summary>A number that a step used for a column: a bound, a mean, a cap. <c>Period</c> is null when taken over several periods.</summary>
+public sealed record StepParameter(int Step, string StepKind, Period? Period, IndicatorCode Column, string Name, double Value);
+
+/// <summary>What one step made of the data.</summary>
+/// <param name="Place">Place in the recipe, from 1; 0 is the input.</param>
+/// <param name="Step">The step; null for the input.</param>
+/// <param name="Data">The data after it.</param>
+/// <param name="Changes">The cells that screening, imputation, treatment or a bound changed.</param>
+/// <param name="Parameters">The numbers it used.</param>
+public sealed record StepResult(int Place, Step? Step, DataTable Data, ImmutableArray<CellChange> Changes, ImmutableArray<StepParameter> Parameters);
+
+/// <summary>Where a row stands in the ranking.</summary>
+public enum RowStatus
+{
+    /// <summary>Scored and ranked.</summary>
+    Ranked,
+    /// <summary>Scored, not ranked: by the unit list, a screen or a gate.</summary>
+    Unranked,
+}
+
+/// <summary>
+/// An index as built: immutable, and the same for the same input on the same runtime identifier at any number of threads.
+/// Reads as the methodology: each step takes the data of the one before.
+/// </summary>
+public sealed partial class IndexBuild
+{
+    /// <summary>The identity of this build.</summary>
+    public required BuildId Id { get; init; }
+    /// <summary>What it was made from.</summary>
+    public required IndexInput Input { get; init; }
+    /// <summary>How it was made.</summary>
+    public required Recipe Recipe { get; init; }
+    /// <summary>Every step with its data, <c>Steps[0]</c> being the input.</summary>
+    public required ImmutableArray<StepResult> Steps { get; init; }
+    /// <summary>Scores and ranks of every node.</summary>
+    public required ScoreTable Scores { get; init; }
+    /// <summary>The frame, to be frozen for another build.</summary>
+    public required Frame Frame { get; init; }
+    /// <summary>Warnings and information.</summary>
+    public required ImmutableArray<Finding> Findings { get; init; }
+
+    /// <summary>Everything that can be known to be wrong before the run: impossible combinations, unknown codes, missing parameters.</summary>
+    public static ImmutableArray<Finding> Check(IndexInput input, Recipe recipe) => throw new NotImplementedException();
+
+    /// <summary>Runs the recipe, keeping every step and change. Refused with all findings when the input or the recipe is wrong.</summary>
+    /// <param name="input">Framework, units, data.</param>
+    /// <param name="recipe">The recipe.</param>
+    /// <param name="onStep">Told before each step, and once with null after the last: for progress and timings, which the engine does not take.</param>
+    /// <param name="stop">Cancels between steps.</param>
+    public static Outcome<IndexBuild> Run(IndexInput input, Recipe recipe, Action<Step?>? onStep = null, CancellationToken stop = default) => throw new NotImplementedException();
+}

@@ -1,0 +1,244 @@
+using System.Collections.Immutable;
+using Touchstone.Model;
+
+namespace Touchstone.Composite;
+
+/// <summary>
+/// How an index is made: typed data, no strings that are evaluated. Steps run in the order written.
+/// </summary>
+/// <param name="Name">The index's name, in both languages.</param>
+/// <param name="Steps">The steps, in order.</param>
+/// <param name="Frame">Over which rows parameters (bounds, means, treatment points) are taken.</param>
+public sealed record Recipe(Text Name, ImmutableArray<Step> Steps, FrameRule Frame)
+{
+    /// <summary>The version of this schema. A file with another version is a finding.</summary>
+    public const int SchemaVersion = 1;
+}
+
+/// <summary>Over which rows the parameters of every step are taken. Scores are comparable only inside one frame.</summary>
+public abstract record FrameRule
+{
+    private FrameRule() { }
+    /// <summary>Each period has its own parameters: ranks within a period, no lines over time.</summary>
+    public sealed record PerPeriod : FrameRule;
+    /// <summary>One set of parameters over all periods.</summary>
+    public sealed record Pooled : FrameRule;
+    /// <summary>Parameters taken over the base periods, applied to all.</summary>
+    public sealed record Base(ImmutableArray<Period> Periods) : FrameRule;
+    /// <summary>Parameters of an earlier build, applied as they are.</summary>
+    public sealed record Frozen(Frame Frame) : FrameRule;
+}
+
+/// <summary>One step of a recipe. Closed: the records in this file are the only ones.</summary>
+public abstract record Step
+{
+    private protected Step() { }
+    /// <summary>The step's word in files and on screen, such as <c>impute</c>.</summary>
+    public abstract string Kind { get; }
+}
+
+/// <summary>A rule for every indicator, with overrides; an override is whole (files merge what it does not state from the default).</summary>
+public sealed record PerCode<T>(T Default, ImmutableSortedDictionary<IndicatorCode, T> Overrides) where T : notnull
+{
+    /// <summary>The rule of a code.</summary>
+    public T For(IndicatorCode code) => Overrides.TryGetValue(code, out var rule) ? rule : Default;
+    /// <summary>One rule for all.</summary>
+    public static PerCode<T> All(T rule) => new(rule, ImmutableSortedDictionary<IndicatorCode, T>.Empty);
+}
+
+/// <summary>Derive: new or replaced columns by formulas over columns of the same row. Order matters: a formula may use columns derived before it.</summary>
+public sealed record Derive(ImmutableArray<Derivation> Columns) : Step { /// <inheritdoc/>
+    public override string Kind => "derive"; }
+/// <summary>A column made by a formula; missing where any input that the formula needs is missing.</summary>
+public sealed record Derivation(IndicatorCode Target, Formula Formula);
+
+/// <summary>Denominate: x ÷ d × scale, row by row. With no rules given, those of the framework.</summary>
+public sealed record Denominate(ImmutableArray<Denomination> Rules) : Step { /// <inheritdoc/>
+    public override string Kind => "denominate"; }
+/// <summary>Divide an indicator by a context column and multiply by a scale. A zero denominator gives missing and a warning.</summary>
+public sealed record Denomination(IndicatorCode Indicator, IndicatorCode By, double Scale);
+
+/// <summary>What a screen or gate does to a unit that fails.</summary>
+public enum FailedUnit
+{
+    /// <summary>The row leaves the data.</summary>
+    Drop,
+    /// <summary>The row is scored but not ranked, and gives no parameters.</summary>
+    Unrank,
+}
+
+/// <summary>
+/// Screen units (row by row) by the share of indicators present and the share of non-zero among those present; strict: a share equal to the limit is kept.
+/// </summary>
+/// <param name="MinAvailable">Least share of applicable indicators present; null = not asked.</param>
+/// <param name="MinNonZero">Least share of non-zero among present; null = not asked.</param>
+/// <param name="Failed">What happens to a row that fails.</param>
+/// <param name="Keep">Units kept whatever their shares.</param>
+/// <param name="Exclude">Units that fail whatever their shares.</param>
+public sealed record Screen(double? MinAvailable, double? MinNonZero, FailedUnit Failed, ImmutableArray<UnitCode> Keep, ImmutableArray<UnitCode> Exclude) : Step { /// <inheritdoc/>
+    public override string Kind => "screen"; }
+
+/// <summary>
+/// Coverage gate: an indicator enters when it is present for a share of units; a unit is ranked when a share of the entered indicators is present overall
+/// and in each dimension (child of the root). Shares equal to the limit pass. An indicator that fails leaves the tree for the build (weights of its siblings stay as they are).
+/// </summary>
+public sealed record Gate(double? IndicatorShare, double? UnitShare, double? DimensionShare, FailedUnit Failed) : Step { /// <inheritdoc/>
+    public override string Kind => "gate"; }
+
+/// <summary>How missing cells are filled.</summary>
+public enum ImputeMethod
+{
+    /// <summary>Left missing.</summary>
+    None,
+    /// <summary>Mean of the present cells of the column.</summary>
+    Mean,
+    /// <summary>Median of the present cells of the column.</summary>
+    Median,
+    /// <summary>Mean of the present cells of the unit's group; a unit without group, or a group without values, stays missing (a finding).</summary>
+    GroupMean,
+    /// <summary>Median of the present cells of the unit's group.</summary>
+    GroupMedian,
+    /// <summary>A stated number.</summary>
+    Constant,
+    /// <summary>The unit's last earlier observation, if not older than <see cref="ImputeRule.MaxAge"/> years. Marked carried forward, not imputed.</summary>
+    LastObservation,
+}
+/// <summary>The rule of one column.</summary>
+public sealed record ImputeRule(ImputeMethod Method, string? Group = null, double? Constant = null, int? MaxAge = null);
+/// <summary>Impute missing cells. Cells that are not applicable are never filled.</summary>
+public sealed record Impute(PerCode<ImputeRule> Rules) : Step { /// <inheritdoc/>
+    public override string Kind => "impute"; }
+
+/// <summary>The most cells winsorisation may set: a count, or a share of the present cells (rounded down).</summary>
+public abstract record WinsorLimit
+{
+    private WinsorLimit() { }
+    /// <summary>A number of cells.</summary>
+    public sealed record Count(int Cells) : WinsorLimit;
+    /// <summary>A share of the column's present cells.</summary>
+    public sealed record Share(double Of) : WinsorLimit;
+}
+/// <summary>What follows when winsorisation did not bring the column within its limits.</summary>
+public enum SecondTreatment
+{
+    /// <summary>Nothing: the winsorised column stands.</summary>
+    None,
+    /// <summary>COINr's <c>log_CT</c>: ln(x − min + 0.01·(max − min)) of the original column.</summary>
+    Log,
+}
+/// <summary>Outlier treatment of one column. It passes when |skewness| &lt; limit or excess kurtosis &lt; limit (both bias-corrected, type 2).</summary>
+public sealed record TreatRule(bool Apply = true, double SkewnessLimit = 2, double KurtosisLimit = 3.5, WinsorLimit? Limit = null, SecondTreatment Second = SecondTreatment.Log)
+{
+    /// <summary>The limit, five cells when not stated.</summary>
+    public WinsorLimit Winsor => Limit ?? new WinsorLimit.Count(5);
+}
+/// <summary>Treat outliers: winsorise until the column passes or the limit is reached; then the second treatment, from the original column.</summary>
+public sealed record Treat(PerCode<TreatRule> Rules) : Step { /// <inheritdoc/>
+    public override string Kind => "treat"; }
+
+/// <summary>A stated change of one column.</summary>
+public abstract record TransformRule
+{
+    private TransformRule() { }
+    /// <summary>ln(x + <paramref name="Add"/>). A value ≤ −Add is a finding.</summary>
+    public sealed record Log(double Add = 0) : TransformRule;
+    /// <summary>Values below Low become Low, above High become High; either may be absent.</summary>
+    public sealed record Clamp(double? Low, double? High) : TransformRule;
+}
+/// <summary>Transform stated columns.</summary>
+public sealed record Transform(ImmutableSortedDictionary<IndicatorCode, TransformRule> Rules) : Step { /// <inheritdoc/>
+    public override string Kind => "transform"; }
+
+/// <summary>How a column comes to a common scale.</summary>
+public enum NormaliseMethod
+{
+    /// <summary>From the smallest to the largest value of the frame.</summary>
+    MinMax,
+    /// <summary>From stated goalposts.</summary>
+    Goalposts,
+    /// <summary>(x − mean) ÷ standard deviation (n − 1), then to the scale's mean and deviation.</summary>
+    ZScore,
+    /// <summary>Rank, n = best; ties by rule.</summary>
+    Rank,
+    /// <summary>(rank − 1) ÷ (n − 1), lowest rank on ties, on the scale.</summary>
+    PercentileRank,
+    /// <summary>Share of the way to the target: x ÷ target for higher-is-better, target ÷ x for lower-is-better, on the scale, capped at the scale's top when clamped.</summary>
+    Target,
+}
+/// <summary>What happens to values outside goalposts or beyond the target.</summary>
+public enum Outside
+{
+    /// <summary>They score outside the scale.</summary>
+    Keep,
+    /// <summary>They score the scale's end.</summary>
+    Clamp,
+}
+/// <summary>How equal values are ranked.</summary>
+public enum Ties
+{
+    /// <summary>All get the smallest (best) rank: 1, 2, 2, 4.</summary>
+    Min,
+    /// <summary>All get the largest rank: 1, 3, 3, 4.</summary>
+    Max,
+    /// <summary>All get the mean rank: 1, 2.5, 2.5, 4.</summary>
+    Average,
+    /// <summary>No gaps: 1, 2, 2, 3.</summary>
+    Dense,
+}
+/// <summary>The rule of one column. Goalposts and targets not stated here are those of the framework.</summary>
+/// <param name="Method">The method.</param>
+/// <param name="ScaleLow">Bottom of the scale (the mean, for z-scores).</param>
+/// <param name="ScaleHigh">Top of the scale (mean plus one deviation, for z-scores).</param>
+/// <param name="GoalpostLow">Lower goalpost in the units the step sees.</param>
+/// <param name="GoalpostHigh">Upper goalpost.</param>
+/// <param name="Target">The target.</param>
+/// <param name="Outside">Values beyond goalposts or target.</param>
+/// <param name="Ties">Ties of the rank method.</param>
+public sealed record NormaliseRule(NormaliseMethod Method, double ScaleLow = 0, double ScaleHigh = 100, double? GoalpostLow = null, double? GoalpostHigh = null,
+    double? Target = null, Outside Outside = Outside.Clamp, Ties Ties = Ties.Min);
+/// <summary>Normalise. Direction is applied here, once. A constant column has no spread: every unit gets the middle of the scale and a finding says so.</summary>
+public sealed record Normalise(PerCode<NormaliseRule> Rules) : Step { /// <inheritdoc/>
+    public override string Kind => "normalise"; }
+
+/// <summary>Weights: those of the framework, replaced where stated. Without this step the framework's weights stand.</summary>
+/// <param name="Equal">True: all weights become 1 first.</param>
+/// <param name="Weights">Stated weights by node.</param>
+public sealed record Weigh(bool Equal, ImmutableSortedDictionary<IndicatorCode, double> Weights) : Step { /// <inheritdoc/>
+    public override string Kind => "weight"; }
+
+/// <summary>The mean of an aggregate.</summary>
+public enum MeanKind
+{
+    /// <summary>Σ w·x ÷ Σ w.</summary>
+    Arithmetic,
+    /// <summary>exp(Σ w·ln x ÷ Σ w); every x must be &gt; 0.</summary>
+    Geometric,
+    /// <summary>Σ w ÷ Σ (w ÷ x); every x must be &gt; 0.</summary>
+    Harmonic,
+}
+/// <summary>What a missing child does to its aggregate.</summary>
+public enum MissingChild
+{
+    /// <summary>The other weights are rescaled: an imputation by the unit's own mean, counted and marked.</summary>
+    Rescale,
+    /// <summary>The aggregate is missing.</summary>
+    Missing,
+    /// <summary>The child counts as the bottom of the scale stated by <see cref="AggregateRule.FillValue"/>.</summary>
+    Fill,
+}
+/// <summary>The rule of one aggregate.</summary>
+/// <param name="Mean">The mean.</param>
+/// <param name="MinAvailable">Least share of applicable children present (count, strict: equal passes); below it the aggregate is missing.</param>
+/// <param name="Missing">What a missing child does.</param>
+/// <param name="FillValue">With <see cref="MissingChild.Fill"/>.</param>
+/// <param name="Decimals">The aggregate is rounded (half away from zero) to this many decimals before it goes up; null = not rounded.</param>
+public sealed record AggregateRule(MeanKind Mean = MeanKind.Arithmetic, double MinAvailable = 0, MissingChild Missing = MissingChild.Rescale, double? FillValue = null, int? Decimals = null);
+/// <summary>Aggregate up the tree, a rule for each node.</summary>
+public sealed record Aggregate(PerCode<AggregateRule> Rules) : Step { /// <inheritdoc/>
+    public override string Kind => "aggregate"; }
+
+/// <summary>Rank every node within each period, 1 = best; unranked units have a score and no rank.</summary>
+/// <param name="Ties">Ties.</param>
+/// <param name="Decimals">Scores are rounded (half away from zero) for ranking; null = not rounded.</param>
+public sealed record Rank(Ties Ties, int? Decimals) : Step { /// <inheritdoc/>
+    public override string Kind => "rank"; }
