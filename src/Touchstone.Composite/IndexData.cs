@@ -109,7 +109,7 @@ public sealed class DataTable
         for (int i = 0; i < codes.Length; i++) columnAt.Add(codes[i], i);
         var values = new double[codes.Length][];
         for (int c = 0; c < codes.Length; c++) { values[c] = new double[sorted.Length]; Array.Fill(values[c], double.NaN); }
-        var marks = new CellMarks[codes.Length][];
+        var marks = new CellMarks[]?[codes.Length];
         var seen = new HashSet<(int, int)>();
         var findings = new List<Finding>();
         foreach (var cell in cells)

@@ -42,8 +42,13 @@ public sealed record PerCode<T>(T Default, ImmutableSortedDictionary<IndicatorCo
 {
     /// <summary>The rule of a code.</summary>
     public T For(IndicatorCode code) => Overrides.TryGetValue(code, out var rule) ? rule : Default;
+}
+
+/// <summary>Makes rules without naming their type twice.</summary>
+public static class PerCode
+{
     /// <summary>One rule for all.</summary>
-    public static PerCode<T> All(T rule) => new(rule, ImmutableSortedDictionary<IndicatorCode, T>.Empty);
+    public static PerCode<T> All<T>(T rule) where T : notnull => new(rule, ImmutableSortedDictionary<IndicatorCode, T>.Empty);
 }
 
 /// <summary>Derive: new or replaced columns by formulas over columns of the same row. Order matters: a formula may use columns derived before it.</summary>
