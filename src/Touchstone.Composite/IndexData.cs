@@ -135,7 +135,7 @@ public sealed class DataTable
                     new("缺失值请留空,不要填 NaN 或 Inf。", "Leave a missing value empty; do not write NaN or Inf.")));
                 continue;
             }
-            if (cell.Value is { } value && (cell.Marks & CellMarks.NotApplicable) == 0) values[c][r] = value;
+            if (cell.Value is { } value && (cell.Marks & CellMarks.NotApplicable) == CellMarks.None) values[c][r] = value;
             if (cell.Marks != CellMarks.None) (marks[c] ??= new CellMarks[sorted.Length])[r] = cell.Marks;
         }
         if (findings.Count > 0) return Outcome.Refused<DataTable>(findings);
