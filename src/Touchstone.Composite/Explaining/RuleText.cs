@@ -1,0 +1,103 @@
+using Touchstone.Model;
+
+namespace Touchstone.Composite;
+
+/// <summary>The rules of one column or node in words.</summary>
+internal static class RuleText
+{
+    public static Text Impute(ImputeRule rule) => rule.Method switch
+    {
+        ImputeMethod.None => new("缺失不插补。", "Missing values stay missing."),
+        ImputeMethod.Mean => new("缺失取该指标均值。", "Missing values take the column's mean."),
+        ImputeMethod.Median => new("缺失取该指标中位数。", "Missing values take the column's median."),
+        ImputeMethod.GroupMean => new($"缺失取同组({rule.Group})均值。", $"Missing values take the mean of the unit's {rule.Group}."),
+        ImputeMethod.GroupMedian => new($"缺失取同组({rule.Group})中位数。", $"Missing values take the median of the unit's {rule.Group}."),
+        ImputeMethod.Constant => new($"缺失取 {Figures.Exact(rule.Constant)}。", $"Missing values take {Figures.Exact(rule.Constant)}."),
+        ImputeMethod.LastObservation when rule.MaxAge is { } age => new($"缺失沿用不早于 {Figures.Count(age)} 年的最近一期数值。", $"Missing values take the last earlier observation, at most {Figures.Count(age)} years old."),
+        ImputeMethod.LastObservation => new("缺失沿用最近一期数值。", "Missing values take the last earlier observation."),
+    };
+
+    public static Text Treat(TreatRule rule)
+    {
+        if (!rule.Apply) return new("不处理异常值。", "Outliers are not treated.");
+        var (zhMost, enMost) = rule.Winsor switch
+        {
+            WinsorLimit.Count c => ($"至多 {Figures.Count(c.Cells)} 个", $"at most {Figures.Count(c.Cells)} cells"),
+            WinsorLimit.Share s => ($"至多 {Figures.Share(s.Of)}", $"at most {Figures.Share(s.Of)} of the cells"),
+            _ => throw new InvalidOperationException("A limit is a count or a share."),
+        };
+        var (zhThen, enThen) = rule.Second switch
+        {
+            SecondTreatment.None => ("", ""),
+            SecondTreatment.Log => (";仍不满足则对原值取对数", "; failing that, the logarithm of the original column"),
+        };
+        return new($"偏度绝对值小于 {Figures.Exact(rule.SkewnessLimit)} 或超额峰度小于 {Figures.Exact(rule.KurtosisLimit)} 即可;否则缩尾{zhMost}{zhThen}。",
+            $"A column passes when |skewness| < {Figures.Exact(rule.SkewnessLimit)} or excess kurtosis < {Figures.Exact(rule.KurtosisLimit)}; otherwise winsorise {enMost}{enThen}.");
+    }
+
+    public static Text Transform(TransformRule rule) => rule switch
+    {
+        TransformRule.Log { Add: 0 } => Text.Same("ln(x)"),
+        TransformRule.Log log => Text.Same($"ln(x + {Figures.Exact(log.Add)})"),
+        TransformRule.Clamp c => new($"限制在 {Figures.Exact(c.Low)} 至 {Figures.Exact(c.High)} 之间。", $"Clamped to {Figures.Exact(c.Low)} … {Figures.Exact(c.High)}."),
+        _ => throw new InvalidOperationException("A transform is a logarithm or a clamp."),
+    };
+
+    public static Text Normalise(NormaliseRule rule)
+    {
+        string scale = $"{Figures.Exact(rule.ScaleLow)}–{Figures.Exact(rule.ScaleHigh)}";
+        string low = rule.GoalpostLow is { } l ? Figures.Exact(l) : "", high = rule.GoalpostHigh is { } h ? Figures.Exact(h) : "";
+        bool stated = rule.GoalpostLow is not null || rule.GoalpostHigh is not null;
+        var (zhEnd, enEnd) = rule.Outside switch
+        {
+            Outside.Clamp => ("超出取端点", "values beyond score the end of the scale"),
+            Outside.Keep => ("超出照计", "values beyond score beyond the scale"),
+        };
+        return rule.Method switch
+        {
+            NormaliseMethod.MinMax => new($"极差标准化到 {scale}。", $"Min–max to {scale}."),
+            NormaliseMethod.Goalposts when stated => new($"按上下限({low}…{high})标准化到 {scale},{zhEnd}。", $"Goalposts ({low} … {high}) to {scale}; {enEnd}."),
+            NormaliseMethod.Goalposts => new($"按指标体系的上下限标准化到 {scale},{zhEnd}。", $"Goalposts of the framework to {scale}; {enEnd}."),
+            NormaliseMethod.ZScore => new($"Z 分数,均值 {Figures.Exact(rule.ScaleLow)}、均值加一个标准差 {Figures.Exact(rule.ScaleHigh)}。", $"Z-score, mean {Figures.Exact(rule.ScaleLow)}, one deviation above {Figures.Exact(rule.ScaleHigh)}."),
+            NormaliseMethod.Rank => new($"名次法,{Ties(rule.Ties).Zh}。", $"Ranks, {Ties(rule.Ties).En}."),
+            NormaliseMethod.PercentileRank => new($"百分位名次到 {scale}。", $"Percentile rank to {scale}."),
+            NormaliseMethod.Target when rule.Target is { } t => new($"目标值 {Figures.Exact(t)} 的完成度,到 {scale},{zhEnd}。", $"Share of the way to the target {Figures.Exact(t)}, to {scale}; {enEnd}."),
+            NormaliseMethod.Target => new($"指标体系目标值的完成度,到 {scale},{zhEnd}。", $"Share of the way to the framework's target, to {scale}; {enEnd}."),
+        };
+    }
+
+    public static Text Aggregate(AggregateRule rule)
+    {
+        var mean = Mean(rule.Mean);
+        var (zhMissing, enMissing) = rule.Missing switch
+        {
+            MissingChild.Rescale => ("缺失下级时其余权重放大", "weights are rescaled over missing children"),
+            MissingChild.Missing => ("缺失下级则本级缺失", "missing where a child is missing"),
+            MissingChild.Fill => ($"缺失下级按 {Figures.Exact(rule.FillValue)} 计", $"a missing child counts as {Figures.Exact(rule.FillValue)}"),
+        };
+        string zhMin = rule.MinAvailable > 0 ? $",齐备比例至少 {Figures.Share(rule.MinAvailable)}" : "", enMin = rule.MinAvailable > 0 ? $", at least {Figures.Share(rule.MinAvailable)} of children present" : "";
+        string zhRound = rule.Decimals is { } d ? $",保留 {Figures.Count(d)} 位小数" : "", enRound = rule.Decimals is { } e ? $", rounded to {Figures.Count(e)} decimals" : "";
+        return new($"{mean.Zh},{zhMissing}{zhMin}{zhRound}。", $"{mean.En}, {enMissing}{enMin}{enRound}.");
+    }
+
+    public static Text Mean(MeanKind mean) => mean switch
+    {
+        MeanKind.Arithmetic => new("加权算术平均", "Weighted arithmetic mean"),
+        MeanKind.Geometric => new("加权几何平均", "Weighted geometric mean"),
+        MeanKind.Harmonic => new("加权调和平均", "Weighted harmonic mean"),
+    };
+
+    public static Text Rank(Rank rank)
+    {
+        string zhRound = rank.Decimals is { } d ? $"得分保留 {Figures.Count(d)} 位小数后" : "", enRound = rank.Decimals is { } e ? $"Scores rounded to {Figures.Count(e)} decimals, " : "";
+        return new($"{zhRound}由高到低排名,{Ties(rank.Ties).Zh}。", $"{enRound}ranked from the highest, {Ties(rank.Ties).En}.");
+    }
+
+    private static Text Ties(Ties ties) => ties switch
+    {
+        Composite.Ties.Min => new("同分取最小名次", "ties share the smallest rank"),
+        Composite.Ties.Max => new("同分取最大名次", "ties share the largest rank"),
+        Composite.Ties.Average => new("同分取平均名次", "ties share the mean rank"),
+        Composite.Ties.Dense => new("同分同名次、后续不跳号", "ties share a rank and leave no gap"),
+    };
+}
