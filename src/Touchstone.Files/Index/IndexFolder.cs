@@ -1,0 +1,86 @@
+using System.Collections.Immutable;
+using Touchstone.Composite;
+using Touchstone.Model;
+
+namespace Touchstone.Files;
+
+/// <summary>The framework, the units and the recipe of an index, without its data.</summary>
+public sealed record IndexDesign(Framework Framework, ImmutableArray<Unit> Units, Recipe Recipe);
+
+/// <summary>
+/// An index as files: <c>index.yaml</c>, <c>units.csv</c>, <c>indicators.csv</c>, <c>data.csv</c> (and <c>frame.json</c> where the recipe names it).
+/// Read whole or refused with every finding, each with file, line, column and what to do; written canonically, so that what is written reads back the same.
+/// </summary>
+/// <param name="Input">Framework, units, data.</param>
+/// <param name="Recipe">The recipe.</param>
+public sealed record IndexFolder(IndexInput Input, Recipe Recipe)
+{
+    /// <summary>The recipe's file.</summary>
+    public const string RecipeName = "index.yaml";
+
+    /// <summary>Reads a folder on disk.</summary>
+    public static Outcome<IndexFolder> Read(string directory) => Load(directory).Match(d => Read(d.Value), r => Outcome.Refused<IndexFolder>(r.Findings));
+
+    /// <summary>Reads a folder kept as named bytes.</summary>
+    public static Outcome<IndexFolder> Read(IReadOnlyDictionary<string, ReadOnlyMemory<byte>> files)
+    {
+        var findings = new FindingList();
+        var design = new DesignReading(files, findings);
+        var data = design.TableOf(DataFile.Name) is { } table ? DataFile.Read(table, design.DataShape, findings) : null;
+        if (findings.HasErrors || data is null || design.Framework is not { } framework || design.Recipe is not { } recipe)
+            return Outcome.Refused<IndexFolder>(findings.ToImmutable());
+        var input = new IndexInput(framework, design.Units, data);
+        return Outcome.Done(new IndexFolder(input, recipe.Recipe), findings.ToImmutable());
+    }
+
+    /// <summary>Reads a folder whose data comes from elsewhere: framework, units and recipe only.</summary>
+    public static Outcome<IndexDesign> ReadDesign(IReadOnlyDictionary<string, ReadOnlyMemory<byte>> files)
+    {
+        var findings = new FindingList();
+        var design = new DesignReading(files, findings);
+        return findings.HasErrors || design.Framework is not { } framework || design.Recipe is not { } recipe
+            ? Outcome.Refused<IndexDesign>(findings.ToImmutable())
+            : Outcome.Done(new IndexDesign(framework, design.Units, recipe.Recipe), findings.ToImmutable());
+    }
+
+    /// <summary>Reads the design of a folder on disk.</summary>
+    public static Outcome<IndexDesign> ReadDesign(string directory) =>
+        Load(directory).Match(d => ReadDesign(d.Value), r => Outcome.Refused<IndexDesign>(r.Findings));
+
+    /// <summary>The files of an index, as bytes by name: the same for the same input and recipe.</summary>
+    public static ImmutableSortedDictionary<string, byte[]> Write(IndexInput input, Recipe recipe)
+    {
+        var files = ImmutableSortedDictionary.CreateBuilder<string, byte[]>(StringComparer.Ordinal);
+        files[RecipeName] = System.Text.Encoding.UTF8.GetBytes(RecipeWriter.Write(recipe));
+        files[IndicatorsFile.Name] = IndicatorsFile.Write(input.Framework.Nodes);
+        files[UnitsFile.Name] = UnitsFile.Write(input.Units);
+        files[DataFile.Name] = DataFileWriter.Write(input.Data);
+        if (recipe.Frame is FrameRule.Frozen frozen) files[FrameFile.Name] = FrameFile.Write(frozen.Frame);
+        return files.ToImmutable();
+    }
+
+    /// <summary>The bytes of the files that an index may have.</summary>
+    public static Outcome<IReadOnlyDictionary<string, ReadOnlyMemory<byte>>> Load(string directory)
+    {
+        if (!Directory.Exists(directory))
+            return Outcome.Refused<IReadOnlyDictionary<string, ReadOnlyMemory<byte>>>(Finding.Error("folder.missing", new Place(directory),
+                new("文件夹不存在。", "There is no such folder."),
+                new("检查路径;指数文件夹应含 index.yaml。", "Check the path; the folder of an index holds index.yaml.")));
+        var files = new Dictionary<string, ReadOnlyMemory<byte>>(StringComparer.Ordinal);
+        var findings = new List<Finding>();
+        foreach (string path in Directory.EnumerateFiles(directory).Order(StringComparer.Ordinal))
+        {
+            if (Path.GetExtension(path).ToLowerInvariant() is not (".yaml" or ".csv" or ".json")) continue;
+            try { files[Path.GetFileName(path)] = File.ReadAllBytes(path); }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                findings.Add(Finding.Error("folder.unreadable", new Place(Path.GetFileName(path)),
+                    new($"无法读取文件:{e.Message}", $"The file cannot be read: {e.Message}"),
+                    new("关闭占用此文件的程序,或检查权限。", "Close the program that holds it, or check its permissions.")));
+            }
+        }
+        return findings.Count > 0
+            ? Outcome.Refused<IReadOnlyDictionary<string, ReadOnlyMemory<byte>>>(findings)
+            : Outcome.Done<IReadOnlyDictionary<string, ReadOnlyMemory<byte>>>(files);
+    }
+}
