@@ -54,7 +54,7 @@ public static partial class Numbers
             return Finding.Error("number.not-finite", where,
                 new($"“{Shown(text)}”不是有限数。", $"'{Shown(text)}' is not a finite number."),
                 new("缺失值请留空,不要填 NaN 或 Inf。", "Leave a missing value empty; do not write NaN or Inf."));
-        if (text.EndsWith('%') || text.EndsWith('%'))
+        if (text.EndsWith('%') || text.EndsWith('\uFF05'))
             return Finding.Error("number.percent", where,
                 new($"“{Shown(text)}”带有百分号。", $"'{Shown(text)}' has a percent sign."),
                 new("去掉百分号,计量单位写在指标表中。", "Remove the sign; the unit of measure belongs in the indicator table."));
@@ -73,6 +73,6 @@ public static partial class Numbers
 
     internal static string Shown(string text) => text.Length <= 40 ? text : string.Concat(text.AsSpan(0, 39), "…");
 
-    [GeneratedRegex(@"^[+-]?[0-9]{1,3}([,' ,\u00A0\u202F][0-9]{3})+(\.[0-9]+)?$|^[+-]?[0-9]+,[0-9]+$|^[+-]?[0-9]{1,3}(\.[0-9]{3})+,[0-9]+$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^[+-]?[0-9]{1,3}([,' \uFF0C\u00A0\u202F][0-9]{3})+(\.[0-9]+)?$|^[+-]?[0-9]+,[0-9]+$|^[+-]?[0-9]{1,3}(\.[0-9]{3})+,[0-9]+$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Thousands();
 }
