@@ -13,4 +13,11 @@ namespace Touchstone.Composite;
 /// <param name="Parameters">What each step used.</param>
 /// <param name="Weights">The weights, normalised among siblings.</param>
 public sealed record Frame(string Id, ImmutableArray<UnitCode> Units, ImmutableArray<IndicatorCode> Indicators, ImmutableArray<StepParameter> Parameters,
-    ImmutableSortedDictionary<IndicatorCode, double> Weights);
+    ImmutableSortedDictionary<IndicatorCode, double> Weights)
+{
+    /// <summary>The ordered values of the columns that are ranked against the frame (rank and percentile rank have no other parameters).</summary>
+    public ImmutableArray<FrameDistribution> Distributions { get; init; } = [];
+}
+
+/// <summary>The ordered values of a column in the frame, for a step that ranks against them. <c>Period</c> is null when taken over several periods.</summary>
+public sealed record FrameDistribution(int Step, Period? Period, IndicatorCode Column, ImmutableArray<double> Values);

@@ -51,8 +51,12 @@ public sealed record FrameworkNode
 /// The tree of an index: indicators at level 1, aggregates counted upwards (level = 1 + highest level of its children), ragged allowed,
 /// and the context columns beside it. Immutable and valid: made only by <see cref="Create"/>.
 /// </summary>
-public sealed partial class Framework
+public sealed class Framework
 {
+    private readonly Dictionary<IndicatorCode, FrameworkNode> _byCode;
+    private readonly Dictionary<IndicatorCode, ImmutableArray<FrameworkNode>> _children;
+    private readonly Dictionary<IndicatorCode, int> _levels = [];
+
     /// <summary>Every node in the order given, context columns included.</summary>
     public ImmutableArray<FrameworkNode> Nodes { get; }
     /// <summary>The indicators (leaves) in the order given. Columns of engine data follow this order.</summary>
@@ -63,17 +67,54 @@ public sealed partial class Framework
     public ImmutableArray<FrameworkNode> Context { get; }
     /// <summary>The single node without a parent: the index itself.</summary>
     public FrameworkNode Root { get; }
-    private Framework(ImmutableArray<FrameworkNode> nodes) => throw new NotImplementedException();
+
+    private Framework(ImmutableArray<FrameworkNode> nodes)
+    {
+        Nodes = nodes;
+        Indicators = [.. nodes.Where(n => n.Kind == NodeKind.Indicator)];
+        Context = [.. nodes.Where(n => n.Kind == NodeKind.Context)];
+        _byCode = nodes.ToDictionary(n => n.Code);
+        _children = nodes.Where(n => n.Parent is not null).GroupBy(n => n.Parent!.Value).ToDictionary(g => g.Key, g => g.ToImmutableArray());
+        Root = nodes.First(n => n.Kind == NodeKind.Aggregate && n.Parent is null);
+        var aggregates = ImmutableArray.CreateBuilder<FrameworkNode>();
+        Climb(Root, aggregates);
+        Aggregates = aggregates.ToImmutable();
+    }
 
     /// <summary>
     /// Makes a framework, or says everything that is wrong with it: duplicate codes, missing parents, cycles, several roots, aggregates without children,
     /// indicators with children, weights that are negative or not finite, unknown denominators.
     /// </summary>
-    public static Outcome<Framework> Create(IEnumerable<FrameworkNode> nodes) => throw new NotImplementedException();
+    public static Outcome<Framework> Create(IEnumerable<FrameworkNode> nodes)
+    {
+        var given = nodes.ToImmutableArray();
+        var findings = FrameworkChecks.Of(given);
+        return findings.HasErrors() ? Outcome.Refused<Framework>(findings) : Outcome.Done(new Framework(given), findings);
+    }
+
     /// <summary>The node of a code, or null.</summary>
-    public FrameworkNode? Find(IndicatorCode code) => throw new NotImplementedException();
+    public FrameworkNode? Find(IndicatorCode code) => _byCode.GetValueOrDefault(code);
     /// <summary>The children of an aggregate in the order given.</summary>
-    public ImmutableArray<FrameworkNode> Children(IndicatorCode code) => throw new NotImplementedException();
+    public ImmutableArray<FrameworkNode> Children(IndicatorCode code) => _children.TryGetValue(code, out var children) ? children : [];
     /// <summary>1 for an indicator, 1 + the highest level of the children for an aggregate, 0 for context.</summary>
-    public int Level(IndicatorCode code) => throw new NotImplementedException();
+    public int Level(IndicatorCode code) => _levels.GetValueOrDefault(code);
+    /// <summary>The tree from the root down, depth first, children in the order given.</summary>
+    public IEnumerable<FrameworkNode> DepthFirst() => Below(Root);
+
+    private IEnumerable<FrameworkNode> Below(FrameworkNode node)
+    {
+        yield return node;
+        foreach (var child in Children(node.Code))
+            foreach (var below in Below(child))
+                yield return below;
+    }
+
+    private int Climb(FrameworkNode node, ImmutableArray<FrameworkNode>.Builder aggregates)
+    {
+        int level = 1;
+        foreach (var child in Children(node.Code)) level = Math.Max(level, Climb(child, aggregates) + 1);
+        _levels[node.Code] = level;
+        if (node.Kind == NodeKind.Aggregate) aggregates.Add(node);
+        return level;
+    }
 }

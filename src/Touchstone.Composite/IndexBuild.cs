@@ -44,7 +44,7 @@ public enum RowStatus
 /// An index as built: immutable, and the same for the same input on the same runtime identifier at any number of threads.
 /// Reads as the methodology: each step takes the data of the one before.
 /// </summary>
-public sealed partial class IndexBuild
+public sealed class IndexBuild
 {
     /// <summary>The identity of this build.</summary>
     public required BuildId Id { get; init; }
@@ -62,12 +62,53 @@ public sealed partial class IndexBuild
     public required ImmutableArray<Finding> Findings { get; init; }
 
     /// <summary>Everything that can be known to be wrong before the run: impossible combinations, unknown codes, missing parameters.</summary>
-    public static ImmutableArray<Finding> Check(IndexInput input, Recipe recipe) => throw new NotImplementedException();
+    public static ImmutableArray<Finding> Check(IndexInput input, Recipe recipe) =>
+        [.. InputChecks.Of(input), .. RecipeChecks.Of(input, recipe)];
 
     /// <summary>Runs the recipe, keeping every step and change. Refused with all findings when the input or the recipe is wrong.</summary>
     /// <param name="input">Framework, units, data.</param>
     /// <param name="recipe">The recipe.</param>
     /// <param name="onStep">Told before each step, and once with null after the last: for progress and timings, which the engine does not take.</param>
     /// <param name="stop">Cancels between steps.</param>
-    public static Outcome<IndexBuild> Run(IndexInput input, Recipe recipe, Action<Step?>? onStep = null, CancellationToken stop = default) => throw new NotImplementedException();
+    public static Outcome<IndexBuild> Run(IndexInput input, Recipe recipe, Action<Step?>? onStep = null, CancellationToken stop = default)
+    {
+        var findings = Check(input, recipe);
+        if (findings.HasErrors()) return Outcome.Refused<IndexBuild>(findings);
+
+        var plan = new Plan(input, recipe);
+        var sheet = new Worksheet(plan);
+        var audit = new Audit(plan, keeps: true);
+        var record = new BuildRecord(plan, sheet, audit);
+        new RawCells(plan).Fill(sheet);
+        foreach (var step in StepsOf(plan))
+        {
+            stop.ThrowIfCancellationRequested();
+            onStep?.Invoke(step.Step);
+            audit.Open(step);
+            step.Apply(sheet, audit);
+            record.Add(step);
+            if (audit.Faults > 0) return Outcome.Refused<IndexBuild>([.. findings, .. audit.Findings]);
+        }
+        onStep?.Invoke(null);
+        return Outcome.Done(record.Close(findings));
+    }
+
+    /// <summary>The steps of the methodology, made ready in the order the recipe states.</summary>
+    internal static StepRun[] StepsOf(Plan plan) => [.. plan.Recipe.Steps.Select((step, i) => Ready(plan, i + 1, step))];
+
+    private static StepRun Ready(Plan plan, int place, Step step) => step switch
+    {
+        Derive derive => new Deriving(plan, place, derive),                 // columns from columns
+        Denominate denominate => new Denominating(plan, place, denominate), // x ÷ d × scale
+        Screen screen => new Screening(plan, place, screen),                // which units stay
+        Gate gate => new Gating(plan, place, gate),                         // which indicators enter, which units are ranked
+        Impute impute => new Imputing(plan, place, impute),                 // missing cells
+        Treat treat => new Treating(plan, place, treat),                    // outliers
+        Transform transform => new Transforming(plan, place, transform),    // stated logarithms and bounds
+        Normalise normalise => new Normalising(plan, place, normalise),     // to a common scale, direction applied
+        Weigh weigh => new Weighing(plan, place, weigh),                    // weights
+        Aggregate aggregate => new Aggregating(plan, place, aggregate),     // up the tree
+        Rank rank => new Ranking(plan, place, rank),                        // 1 = best
+        _ => throw new InvalidOperationException($"No step {step.Kind}."),
+    };
 }

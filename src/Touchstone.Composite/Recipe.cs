@@ -136,6 +136,15 @@ public sealed record TreatRule(bool Apply = true, double SkewnessLimit = 2, doub
 {
     /// <summary>The limit, five cells when not stated.</summary>
     public WinsorLimit Winsor => Limit ?? new WinsorLimit.Count(5);
+    /// <summary>The most cells of <paramref name="present"/> that may be set.</summary>
+    internal int LimitFor(int present) => Winsor switch
+    {
+        WinsorLimit.Count count => count.Cells,
+        WinsorLimit.Share share => (int)Math.Floor(share.Of * present + 1e-9),
+        _ => throw new InvalidOperationException("No such limit."),
+    };
+    /// <summary>Whether a shape is within the limits. An undefined one (fewer than four values, constant) is: there is nothing to treat.</summary>
+    internal bool Passes(Shape shape) => !shape.IsDefined || Math.Abs(shape.Skewness) < SkewnessLimit || shape.Kurtosis < KurtosisLimit;
 }
 /// <summary>Treat outliers: winsorise until the column passes or the limit is reached; then the second treatment, from the original column.</summary>
 public sealed record Treat(PerCode<TreatRule> Rules) : Step { /// <inheritdoc/>

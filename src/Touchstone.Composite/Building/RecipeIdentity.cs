@@ -1,0 +1,92 @@
+namespace Touchstone.Composite;
+
+/// <summary>The canonical recipe: every step in order, every field that can change a number. A step without a line here does not compile into a build.</summary>
+internal static class RecipeIdentity
+{
+    public static void Write(Canonical canonical, Recipe recipe)
+    {
+        WriteFrame(canonical, recipe.Frame);
+        canonical.Count(recipe.Steps.Length);
+        foreach (var step in recipe.Steps)
+        {
+            canonical.Text(step.Kind);
+            Write(canonical, step);
+        }
+    }
+
+    private static void WriteFrame(Canonical canonical, FrameRule rule)
+    {
+        switch (rule)
+        {
+            case FrameRule.PerPeriod: canonical.Text("per-period"); break;
+            case FrameRule.Pooled: canonical.Text("pooled"); break;
+            case FrameRule.Base b:
+                canonical.Text("base").Count(b.Periods.Length);
+                foreach (var period in b.Periods.Order()) canonical.Text(period.ToString());
+                break;
+            case FrameRule.Frozen frozen:
+                BuildIdentity.Write(canonical.Text("frozen"), frozen.Frame);
+                break;
+            default: throw new InvalidOperationException("No such frame.");
+        }
+    }
+
+    private static void Write(Canonical canonical, Step step)
+    {
+        switch (step)
+        {
+            case Derive s: Each(canonical, s.Columns, (c, d) => c.Text(d.Target.Value).Text(d.Formula.Text)); break;
+            case Denominate s: Each(canonical, s.Rules, (c, r) => c.Text(r.Indicator.Value).Text(r.By.Value).Number(r.Scale)); break;
+            case Screen s:
+                canonical.Number(s.MinAvailable).Number(s.MinNonZero).Count((int)s.Failed);
+                Each(canonical, s.Keep.Order(), (c, u) => c.Text(u.Value));
+                Each(canonical, s.Exclude.Order(), (c, u) => c.Text(u.Value));
+                break;
+            case Gate s: canonical.Number(s.IndicatorShare).Number(s.UnitShare).Number(s.DimensionShare).Count((int)s.Failed); break;
+            case Impute s: Rules(canonical, s.Rules, (c, r) => c.Count((int)r.Method).Text(r.Group).Number(r.Constant).Count(r.MaxAge ?? -1)); break;
+            case Treat s: Rules(canonical, s.Rules, WriteRule); break;
+            case Transform s: Each(canonical, s.Rules, (c, r) => WriteRule(c.Text(r.Key.Value), r.Value)); break;
+            case Normalise s:
+                Rules(canonical, s.Rules, (c, r) => c.Count((int)r.Method).Number(r.ScaleLow).Number(r.ScaleHigh).Number(r.GoalpostLow).Number(r.GoalpostHigh)
+                    .Number(r.Target).Count((int)r.Outside).Count((int)r.Ties));
+                break;
+            case Weigh s: Each(canonical.Flag(s.Equal), s.Weights, (c, w) => c.Text(w.Key.Value).Number(w.Value)); break;
+            case Aggregate s:
+                Rules(canonical, s.Rules, (c, r) => c.Count((int)r.Mean).Number(r.MinAvailable).Count((int)r.Missing).Number(r.FillValue).Count(r.Decimals ?? -1));
+                break;
+            case Rank s: canonical.Count((int)s.Ties).Count(s.Decimals ?? -1); break;
+            default: throw new InvalidOperationException($"No step {step.Kind}.");
+        }
+    }
+
+    private static Canonical WriteRule(Canonical canonical, TreatRule rule)
+    {
+        canonical.Flag(rule.Apply).Number(rule.SkewnessLimit).Number(rule.KurtosisLimit).Count((int)rule.Second);
+        return rule.Winsor switch
+        {
+            WinsorLimit.Count count => canonical.Text("count").Count(count.Cells),
+            WinsorLimit.Share share => canonical.Text("share").Number(share.Of),
+            _ => throw new InvalidOperationException("No such limit."),
+        };
+    }
+
+    private static Canonical WriteRule(Canonical canonical, TransformRule rule) => rule switch
+    {
+        TransformRule.Log log => canonical.Text("log").Number(log.Add),
+        TransformRule.Clamp clamp => canonical.Text("clamp").Number(clamp.Low).Number(clamp.High),
+        _ => throw new InvalidOperationException("No such transformation."),
+    };
+
+    private static void Rules<T>(Canonical canonical, PerCode<T> rules, Func<Canonical, T, Canonical> write) where T : notnull
+    {
+        write(canonical, rules.Default);
+        Each(canonical, rules.Overrides, (c, r) => write(c.Text(r.Key.Value), r.Value));
+    }
+
+    private static void Each<T>(Canonical canonical, IEnumerable<T> items, Func<Canonical, T, Canonical> write)
+    {
+        var all = items.ToList();
+        canonical.Count(all.Count);
+        foreach (var item in all) write(canonical, item);
+    }
+}

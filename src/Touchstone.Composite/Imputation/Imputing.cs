@@ -1,0 +1,126 @@
+using System.Globalization;
+using Touchstone.Model;
+
+namespace Touchstone.Composite;
+
+/// <summary>Impute: a rule for each indicator, its parameters taken over the frame. Cells that do not apply are never filled.</summary>
+internal sealed class Imputing : StepRun
+{
+    private readonly ImputeRule[] _rules;
+    private readonly GroupImputation?[] _byGroup;
+    private readonly Text[] _why;
+
+    public Imputing(Plan plan, int place, Impute step) : base(plan, place, step)
+    {
+        _rules = [.. plan.Nodes.Take(plan.IndicatorCount).Select(n => step.Rules.For(n.Code))];
+        _why = [.. _rules.Select(Why)];
+        var groups = _rules.Where(r => r.Group is not null).Select(r => r.Group!).Distinct(StringComparer.Ordinal)
+            .ToDictionary(g => g, g => new GroupColumn(plan, g), StringComparer.Ordinal);
+        _byGroup = [.. _rules.Select(r => r.Method is ImputeMethod.GroupMean or ImputeMethod.GroupMedian
+            ? new GroupImputation(plan, place, groups[r.Group!], r.Method == ImputeMethod.GroupMedian) : null)];
+    }
+
+    public override void Apply(Worksheet sheet, Audit audit)
+    {
+        audit.NotePresence(sheet);
+        for (int i = 0; i < Plan.IndicatorCount; i++)
+        {
+            if (!sheet.InTree[i] || _rules[i].Method == ImputeMethod.None) continue;
+            if (_rules[i].Method == ImputeMethod.LastObservation) CarryForward(sheet, audit, i);
+            else
+                foreach (var block in sheet.Blocks)
+                    if (audit.Keeps || HasMissing(sheet, i, block)) FillBlock(sheet, audit, i, block);
+            sheet.Changed[i] = true;
+        }
+    }
+
+    private void FillBlock(Worksheet sheet, Audit audit, int column, Block block)
+    {
+        if (_byGroup[column] is { } byGroup)
+        {
+            byGroup.Fill(sheet, audit, column, block, _why[column]);
+            return;
+        }
+        var (name, value) = Parameter(sheet, column, block);
+        audit.Used(block, column, name, value);
+        for (int r = block.From; r < block.To; r++)
+        {
+            if (!IsMissing(sheet, column, r)) continue;
+            if (double.IsNaN(value)) { audit.Tell(NothingToTakeFrom(column, block)); return; }
+            Set(sheet, audit, column, r, value, CellMarks.Imputed, _why[column]);
+        }
+    }
+
+    private (string Name, double Value) Parameter(Worksheet sheet, int column, Block block)
+    {
+        string name = _rules[column].Method switch
+        {
+            ImputeMethod.Mean => "mean",
+            ImputeMethod.Median => "median",
+            _ => "constant",
+        };
+        if (_rules[column].Constant is { } constant && name == "constant") return (name, constant);
+        if (Plan.Frozen is { } frozen) return (name, frozen.Find(Place, block.Period, Plan.Codes[column], name));
+        var values = sheet.Gather(column, block);
+        if (name == "mean") return (name, Sums.Mean(values));
+        values.Sort();
+        return (name, Sums.MedianOfSorted(values));
+    }
+
+    /// <summary>Rows are in the order of periods, so the earlier observation is always of the data as it was before this step.</summary>
+    private void CarryForward(Worksheet sheet, Audit audit, int column)
+    {
+        int? most = _rules[column].MaxAge;
+        for (int r = sheet.Rows - 1; r >= 0; r--)
+        {
+            if (!IsMissing(sheet, column, r)) continue;
+            for (int from = Plan.Earlier[sheet.Source[r]]; from >= 0; from = Plan.Earlier[from])
+            {
+                int row = sheet.RowOf[from];
+                if (row < 0 || double.IsNaN(sheet.Cells[column][row])) continue;
+                if (most is null || IsWithin(sheet.Key(row).Period, sheet.Key(r).Period, most.Value))
+                    Set(sheet, audit, column, r, sheet.Cells[column][row], (sheet.Marks[column][row] | CellMarks.CarriedForward) & ~CellMarks.NotApplicable,
+                        audit.Keeps ? new($"沿用 {sheet.Key(row).Period} 的值", $"the value of {sheet.Key(row).Period} carried forward") : default);
+                break;
+            }
+        }
+    }
+
+    private static bool IsWithin(Period? from, Period? to, int years) => from is { } f && to is { } t && f.Last.AddYears(years) >= t.Last;
+
+    private static bool HasMissing(Worksheet sheet, int column, Block block)
+    {
+        for (int r = block.From; r < block.To; r++) if (IsMissing(sheet, column, r)) return true;
+        return false;
+    }
+
+    internal static bool IsMissing(Worksheet sheet, int column, int row) => double.IsNaN(sheet.Cells[column][row]) && IsApplicable(sheet, column, row);
+
+    internal static void Set(Worksheet sheet, Audit audit, int column, int row, double value, CellMarks marks, Text why)
+    {
+        audit.Changed(sheet, row, column, double.NaN, value, why);
+        sheet.Cells[column][row] = value;
+        sheet.Marks[column][row] |= marks;
+    }
+
+    private Finding NothingToTakeFrom(int column, Block block)
+    {
+        string when = block.Period is { } p ? $"{p} " : "";
+        return Finding.Warning("impute.nothing", Plan.Nodes[column].Where,
+            new($"{when}{Plan.Codes[column]} 没有可用的值,缺失单元格仍然缺失。", $"{when}{Plan.Codes[column]} has no value to take from; its missing cells stay missing."),
+            new("请补充数据,或改用其他填补方法。", "Complete its data, or choose another imputation."));
+    }
+
+    private static Text Why(ImputeRule rule) => rule.Method switch
+    {
+        ImputeMethod.None => default,
+        ImputeMethod.Mean => new("以该列均值填补", "filled with the mean of the column"),
+        ImputeMethod.Median => new("以该列中位数填补", "filled with the median of the column"),
+        ImputeMethod.GroupMean => new($"以同组({rule.Group})均值填补", $"filled with the mean of its group ({rule.Group})"),
+        ImputeMethod.GroupMedian => new($"以同组({rule.Group})中位数填补", $"filled with the median of its group ({rule.Group})"),
+        ImputeMethod.Constant => new($"以规定值 {Number(rule.Constant)} 填补", $"filled with the stated value {Number(rule.Constant)}"),
+        ImputeMethod.LastObservation => default,
+    };
+
+    private static string Number(double? value) => value?.ToString("R", CultureInfo.InvariantCulture) ?? "";
+}

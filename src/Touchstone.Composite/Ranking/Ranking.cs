@@ -1,0 +1,48 @@
+namespace Touchstone.Composite;
+
+/// <summary>Rank: every node within each period, 1 = best; only rows that are ranked and have a score.</summary>
+internal sealed class Ranking(Plan plan, int place, Rank step) : StepRun(plan, place, step)
+{
+    private readonly double[] _keys = new double[plan.Rows.Length];
+    private readonly int[] _rows = new int[plan.Rows.Length];
+
+    public override void Apply(Worksheet sheet, Audit audit)
+    {
+        for (int from = 0, to; from < sheet.Rows; from = to)
+        {
+            int period = Plan.PeriodOf[sheet.Source[from]];
+            to = from + 1;
+            while (to < sheet.Rows && Plan.PeriodOf[sheet.Source[to]] == period) to++;
+            for (int node = 0; node < Plan.NodeCount; node++)
+                if (sheet.InTree[node]) RankNode(sheet, node, from, to);
+        }
+    }
+
+    private void RankNode(Worksheet sheet, int node, int from, int to)
+    {
+        int n = 0;
+        for (int r = from; r < to; r++)
+        {
+            double score = sheet.Cells[node][r];
+            if (!sheet.Ranked[r] || double.IsNaN(score)) continue;
+            // Negated: the best comes first.
+            _keys[n] = -(step.Decimals is { } decimals ? Rounding.At(score, decimals) : score);
+            _rows[n++] = r;
+        }
+        Array.Sort(_keys, _rows, 0, n);
+        double[] ranks = sheet.Ranks[node];
+        for (int first = 0, next, group = 1; first < n; first = next, group++)
+        {
+            next = first + 1;
+            while (next < n && _keys[next] == _keys[first]) next++;
+            double rank = step.Ties switch
+            {
+                Ties.Min => first + 1,
+                Ties.Max => next,
+                Ties.Average => (first + 1 + next) / 2.0,
+                Ties.Dense => group,
+            };
+            for (int i = first; i < next; i++) ranks[_rows[i]] = rank;
+        }
+    }
+}
