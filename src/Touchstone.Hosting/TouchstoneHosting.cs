@@ -1,0 +1,42 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Touchstone.City.Storage;
+
+namespace Touchstone.Hosting;
+
+/// <summary>What a host decides.</summary>
+/// <param name="Database">Which database.</param>
+public sealed record TouchstoneOptions(DatabaseChoice Database);
+
+/// <summary>Puts the parts together: database, clock, use cases. The web, the API and the command line start here.</summary>
+public static class TouchstoneHosting
+{
+    /// <summary>Adds the store, the clock and every use case.</summary>
+    public static IServiceCollection AddTouchstone(this IServiceCollection services, TouchstoneOptions options)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(options);
+        services.AddPooledDbContextFactory<CityDb>(builder => options.Database.Configure(builder));
+        foreach (var useCase in UseCases.All) services.AddSingleton(useCase);
+        return services;
+    }
+
+    /// <summary>Brings the database to this version of the product; makes it where there is none.</summary>
+    public static async Task MigrateAsync(this IServiceProvider services, CancellationToken stop = default)
+    {
+        var options = services.GetRequiredService<TouchstoneOptions>();
+        if (options.Database is DatabaseChoice.SqliteFile file && Path.GetDirectoryName(file.Path) is { Length: > 0 } folder) Directory.CreateDirectory(folder);
+        await using var db = await services.GetRequiredService<IDbContextFactory<CityDb>>().CreateDbContextAsync(stop);
+        // Asking first keeps a start without news off the migration lock, which a killed process could leave behind.
+        if ((await db.Database.GetPendingMigrationsAsync(stop)).Any()) await db.Database.MigrateAsync(stop);
+    }
+}
+
+/// <summary>The use cases: public sealed classes of the city with a public method <c>Run</c>. They hold no state of their own.</summary>
+internal static class UseCases
+{
+    public static IReadOnlyList<Type> All { get; } = [.. typeof(CityDb).Assembly.GetExportedTypes()
+        .Where(type => type is { IsClass: true, IsSealed: true, IsAbstract: false } && type.GetMethod("Run") is { IsStatic: false })
+        .OrderBy(type => type.FullName, StringComparer.Ordinal)];
+}

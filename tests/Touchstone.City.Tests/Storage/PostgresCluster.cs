@@ -1,0 +1,79 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using Npgsql;
+
+namespace Touchstone.City.Tests.Storage;
+
+/// <summary>
+/// One PostgreSQL for the whole run: the server named by <c>TOUCHSTONE_TEST_POSTGRES</c>, or a temporary cluster of our own on a free port, never run as root.
+/// Where there is neither, tests that need it are skipped and say why.
+/// </summary>
+internal static class PostgresCluster
+{
+    public const string Variable = "TOUCHSTONE_TEST_POSTGRES";
+    private static readonly Lazy<(string? Server, string Reason)> Started = new(Start);
+    private static int _databases;
+
+    /// <summary>A new, empty database; skips the test where there is no server.</summary>
+    public static string NewDatabase()
+    {
+        var (server, reason) = Started.Value;
+        Assert.SkipWhen(server is null, reason);
+        string name = $"touchstone_{Environment.ProcessId}_{Interlocked.Increment(ref _databases)}";
+        using var connection = new NpgsqlConnection(server);
+        connection.Open();
+        using var command = new NpgsqlCommand($"CREATE DATABASE {name}", connection);
+        command.ExecuteNonQuery();
+        return new NpgsqlConnectionStringBuilder(server) { Database = name, Pooling = false }.ToString();
+    }
+
+    private static (string?, string) Start()
+    {
+        if (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } given) return (given, "");
+        if (OperatingSystem.IsWindows()) return (null, $"A temporary cluster is made on Unix only; set {Variable}.");
+        string? binaries = Directory.Exists("/usr/lib/postgresql")
+            ? Directory.GetDirectories("/usr/lib/postgresql").Select(d => Path.Combine(d, "bin")).Where(d => File.Exists(Path.Combine(d, "initdb"))).Order().LastOrDefault()
+            : null;
+        if (binaries is null) return (null, $"PostgreSQL is not installed (/usr/lib/postgresql/*/bin/initdb) and {Variable} is not set.");
+        string folder = Path.Combine(Path.GetTempPath(), $"touchstone-pg-{Environment.ProcessId}");
+        Directory.CreateDirectory(folder);
+        File.SetUnixFileMode(folder, (UnixFileMode)0b111_111_111);
+        string data = Path.Combine(folder, "data");
+        int port = FreePort();
+        var (made, madeSaid) = Run(binaries, $"initdb -D {data} -U touchstone -A trust -E UTF8 --locale=C.UTF-8 --no-sync");
+        if (made != 0) return (null, "initdb failed: " + madeSaid);
+        // Durable settings stay on: the tests kill processes, not the machine, but what they prove should hold for the defaults.
+        var (up, upSaid) = Run(binaries, $"pg_ctl -D {data} -w -t 30 -l {folder}/log -o \"-p {port} -k {folder} -c listen_addresses=127.0.0.1\" start");
+        if (up != 0) return (null, "pg_ctl start failed: " + upSaid);
+        AppDomain.CurrentDomain.ProcessExit += (_, _) =>
+        {
+            Run(binaries, $"pg_ctl -D {data} -m immediate stop");
+            Run(binaries, $"rm -rf {data}", absolute: false);
+            try { Directory.Delete(folder, recursive: true); } catch (IOException) { } catch (UnauthorizedAccessException) { }
+        };
+        return ($"Host=127.0.0.1;Port={port};Username=touchstone;Database=postgres;Pooling=false", "");
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    /// <summary>Runs a command as a user who is not root.</summary>
+    private static (int Code, string Said) Run(string binaries, string command, bool absolute = true)
+    {
+        string line = absolute ? Path.Combine(binaries, command) : command;
+        var start = Environment.UserName == "root"
+            ? new ProcessStartInfo("runuser", ["-u", "postgres", "--", "sh", "-c", line])
+            : new ProcessStartInfo("sh", ["-c", line]);
+        start.WorkingDirectory = Path.GetTempPath();
+        start.RedirectStandardOutput = start.RedirectStandardError = true;
+        using var process = Process.Start(start)!;
+        // pg_ctl's server inherits the pipes: wait for the command, not for the end of its output.
+        if (!process.WaitForExit(60_000)) { process.Kill(); return (-1, "no answer within a minute"); }
+        return process.ExitCode == 0 ? (0, "") : (process.ExitCode, process.StandardError.ReadToEnd() + process.StandardOutput.ReadToEnd());
+    }
+}
