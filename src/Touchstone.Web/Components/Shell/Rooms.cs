@@ -1,0 +1,22 @@
+using Touchstone.Model;
+
+namespace Touchstone.Web.Components.Shell;
+
+/// <summary>A room of the rail. A room that does not exist yet is not listed.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Href">Its first page.</param>
+/// <param name="Key">The key after g.</param>
+internal sealed record Room(Text Name, string Href, char Key);
+
+/// <summary>The rooms in the order of the flow.</summary>
+internal static class Rooms
+{
+    public static IReadOnlyList<Room> All { get; } =
+    [
+        new(Words.Shell.Cockpit, "/", 'c'),
+    ];
+
+    /// <summary>The room a path is in: the longest address that it begins with.</summary>
+    public static Room? Of(string path) => All.Where(r => r.Href == "/" ? path == "/" : path == r.Href || path.StartsWith(r.Href + "/", StringComparison.Ordinal))
+        .MaxBy(r => r.Href.Length);
+}
