@@ -240,13 +240,23 @@ public enum MissingChild
     /// <summary>The child counts as the bottom of the scale stated by <see cref="AggregateRule.FillValue"/>.</summary>
     Fill,
 }
+/// <summary>What a child at or below zero does to a geometric or harmonic mean, which has no value for it.</summary>
+public enum NotPositive
+{
+    /// <summary>The build is refused, with the cells.</summary>
+    Refuse,
+    /// <summary>The aggregate is missing, with a warning (as UNDP publishes no HDI where life expectancy is below its goalpost).</summary>
+    Missing,
+}
 /// <summary>The rule of one aggregate.</summary>
 /// <param name="Mean">The mean.</param>
 /// <param name="MinAvailable">Least share of applicable children present (count, strict: equal passes); below it the aggregate is missing.</param>
 /// <param name="Missing">What a missing child does.</param>
 /// <param name="FillValue">With <see cref="MissingChild.Fill"/>.</param>
 /// <param name="Decimals">The aggregate is rounded (half away from zero) to this many decimals before it goes up; null = not rounded.</param>
-public sealed record AggregateRule(MeanKind Mean = MeanKind.Arithmetic, double MinAvailable = 0, MissingChild Missing = MissingChild.Rescale, double? FillValue = null, int? Decimals = null);
+/// <param name="NotPositive">What a child at or below zero does to a geometric or harmonic mean.</param>
+public sealed record AggregateRule(MeanKind Mean = MeanKind.Arithmetic, double MinAvailable = 0, MissingChild Missing = MissingChild.Rescale, double? FillValue = null, int? Decimals = null,
+    NotPositive NotPositive = NotPositive.Refuse);
 /// <summary>Aggregate up the tree, a rule for each node.</summary>
 public sealed record Aggregate(PerCode<AggregateRule> Rules) : Step { /// <inheritdoc/>
     public override string Kind => "aggregate"; }

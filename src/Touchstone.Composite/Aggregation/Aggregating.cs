@@ -40,11 +40,14 @@ internal sealed class Aggregating(Plan plan, int place, Aggregate step) : StepRu
                 double x = sheet.Cells[child][r];
                 var marks = sheet.Marks[child][r];
                 if ((marks & CellMarks.NotApplicable) != CellMarks.None && double.IsNaN(x)) continue;
-                if (sum.Add(x, sheet.Weights[child], marks, sheet.Rescaled[child][r])) continue;
-                audit.Fault();
-                if (audit.Keeps) audit.Tell(NotPositive(sheet, audit, r, node, child, x));
+                sum.Add(x, sheet.Weights[child], marks, sheet.Rescaled[child][r]);
             }
             double score = sum.Score(out var nodeMarks, out double rescaled);
+            if (sum.HasNoValue)
+            {
+                if (rule.NotPositive == NotPositive.Refuse) audit.Fault();
+                if (audit.Keeps) TellNotPositive(sheet, audit, r, node, rule.NotPositive);
+            }
             if (double.IsInfinity(score))
             {
                 score = double.NaN;
@@ -56,13 +59,19 @@ internal sealed class Aggregating(Plan plan, int place, Aggregate step) : StepRu
         }
     }
 
-    private Finding NotPositive(Worksheet sheet, Audit audit, int row, int node, int child, double x)
+    private void TellNotPositive(Worksheet sheet, Audit audit, int row, int node, NotPositive then)
     {
-        var cell = audit.Cell(sheet, row, child);
-        string value = x.ToString("R", CultureInfo.InvariantCulture), code = Plan.Codes[node].Value;
-        return Finding.Error("aggregate.not-positive", sheet.Unit(row).Where,
-            new($"{code} 用几何或调和平均,要求各下级大于零,而 {cell.Zh} 为 {value}。", $"{code} is a geometric or harmonic mean, which needs every child above zero, but {cell.En} is {value}."),
-            new("请将标准化量表的下端提到零以上(如 1–100),或改用算术平均。", "Raise the bottom of the scale above zero (such as 1–100), or use the arithmetic mean."));
+        foreach (int child in Plan.Children[node])
+        {
+            double x = sheet.Cells[child][row];
+            if (!sheet.InTree[child] || sheet.Weights[child] == 0 || !(x <= 0)) continue;
+            var cell = audit.Cell(sheet, row, child);
+            string value = x.ToString("R", CultureInfo.InvariantCulture), code = Plan.Codes[node].Value;
+            audit.Tell(new Finding("aggregate.not-positive", then == NotPositive.Refuse ? Severity.Error : Severity.Warning, sheet.Unit(row).Where,
+                new($"{code} 用几何或调和平均,要求各下级大于零,而 {cell.Zh} 为 {value}。", $"{code} is a geometric or harmonic mean, which needs every child above zero, but {cell.En} is {value}."),
+                new("请将标准化量表的下端提到零以上(如 1–100),或改用算术平均;若应视为缺失,请将 not_positive 写成 missing。",
+                    "Raise the bottom of the scale above zero (such as 1–100), or use the arithmetic mean; if it should count as missing, state not_positive: missing.")));
+        }
     }
 }
 
@@ -72,49 +81,54 @@ internal struct NodeSum<TMean>(AggregateRule rule) where TMean : struct, IMean
     private double _sum, _weight, _missingWeight, _passedOn, _low = double.PositiveInfinity, _high = double.NegativeInfinity;
     private int _applicable, _present;
     private CellMarks _marks;
-    private bool _invalid;
+    private bool _anyNotPositive;
 
-    /// <summary>Adds a child that applies; NaN = missing. False when the mean has no value for it.</summary>
-    public bool Add(double x, double weight, CellMarks marks, double rescaled)
+    /// <summary>A mean was due, but it has no value for one of the children. Known once <see cref="Score"/> was asked.</summary>
+    public bool HasNoValue { get; private set; }
+
+    /// <summary>Adds a child that applies; NaN = missing.</summary>
+    public void Add(double x, double weight, CellMarks marks, double rescaled)
     {
         _applicable++;
         if (double.IsNaN(x))
         {
             _missingWeight += weight;
-            if (rule.Missing != MissingChild.Fill) return true;
+            if (rule.Missing != MissingChild.Fill) return;
             _marks |= CellMarks.Imputed;
-            return AddValue(rule.FillValue ?? double.NaN, weight);
+            AddValue(rule.FillValue ?? double.NaN, weight);
+            return;
         }
         _present++;
         _marks |= marks & ~CellMarks.NotApplicable;
         _passedOn += weight * rescaled;
-        return AddValue(x, weight);
+        AddValue(x, weight);
     }
 
-    private bool AddValue(double x, double weight)
+    private void AddValue(double x, double weight)
     {
-        if (weight == 0) return true;
-        if (TMean.NeedsPositive && !(x > 0)) { _invalid = true; return false; }
-        _sum += weight * TMean.To(x);
+        if (weight == 0) return;
         _weight += weight;
+        if (TMean.NeedsPositive && !(x > 0)) { _anyNotPositive = true; return; }
+        _sum += weight * TMean.To(x);
         if (x < _low) _low = x;
         if (x > _high) _high = x;
-        return true;
     }
 
-    /// <summary>The mean, or NaN. A mean lies between its smallest and largest value: rounding may not carry it outside.</summary>
-    public readonly double Score(out CellMarks marks, out double rescaled)
+    /// <summary>The mean, NaN where it is missing, infinite where it overflows. A mean lies between its smallest and largest value: rounding may not carry it outside.</summary>
+    public double Score(out CellMarks marks, out double rescaled)
     {
         rescaled = 0;
         marks = _applicable == 0 ? CellMarks.NotApplicable : CellMarks.None;
         bool anyMissing = _present < _applicable;
-        if (_invalid || _weight == 0 || (double)_present / _applicable < rule.MinAvailable || anyMissing && rule.Missing == MissingChild.Missing) return double.NaN;
+        if (_weight == 0 || (double)_present / _applicable < rule.MinAvailable || anyMissing && rule.Missing == MissingChild.Missing) return double.NaN;
+        HasNoValue = _anyNotPositive;
+        if (HasNoValue) return double.NaN;
         double mean = TMean.Back(_sum / _weight);
-        if (double.IsNaN(mean) || double.IsInfinity(mean)) return double.PositiveInfinity;
+        if (!double.IsFinite(mean)) return double.PositiveInfinity;
         mean = Math.Clamp(mean, _low, _high);
         marks = _marks;
-        double stoodIn = rule.Missing == MissingChild.Rescale ? _missingWeight : 0, all = _weight + stoodIn;
-        rescaled = (stoodIn + _passedOn) / all;
+        double stoodIn = rule.Missing == MissingChild.Rescale ? _missingWeight : 0;
+        rescaled = (stoodIn + _passedOn) / (_weight + stoodIn);
         if (anyMissing && rule.Missing == MissingChild.Rescale) marks |= CellMarks.Rescaled;
         return rule.Decimals is { } decimals ? Rounding.At(mean, decimals) : mean;
     }

@@ -10,7 +10,8 @@ internal sealed class RawCells
         _plan = plan;
         Cells = [.. plan.Codes.Select(c => plan.Input.Data.Find(c)?.Values)];
         Marks = [.. plan.Codes.Select(c => plan.Input.Data.Find(c)?.Marks)];
-        Weights = [.. plan.Nodes.Select(n => n.Weight)];
+        Weights = new double[plan.NodeCount];
+        StateWeights();
     }
 
     public double[]?[] Cells { get; }
@@ -39,6 +40,13 @@ internal sealed class RawCells
             if (column.Marks is { } marks) marks.CopyTo(Marks[c]!, 0);
             else if (Marks[c] is { } own) Array.Clear(own);
         }
-        for (int n = 0; n < Weights.Length; n++) Weights[n] = _plan.Nodes[n].Weight;
+        StateWeights();
+    }
+
+    /// <summary>The framework's weights, or those of a frozen frame.</summary>
+    private void StateWeights()
+    {
+        for (int n = 0; n < Weights.Length; n++)
+            Weights[n] = _plan.Frozen is { } frozen ? frozen.Frame.Weights.GetValueOrDefault(_plan.Codes[n]) : _plan.Nodes[n].Weight;
     }
 }

@@ -52,7 +52,8 @@ internal static class RecipeIdentity
                 break;
             case Weigh s: Each(canonical.Flag(s.Equal), s.Weights, (c, w) => c.Text(w.Key.Value).Number(w.Value)); break;
             case Aggregate s:
-                Rules(canonical, s.Rules, (c, r) => c.Count((int)r.Mean).Number(r.MinAvailable).Count((int)r.Missing).Number(r.FillValue).Count(r.Decimals ?? -1));
+                Rules(canonical, s.Rules, (c, r) => c.Count((int)r.Mean).Number(r.MinAvailable).Count((int)r.Missing).Number(r.FillValue)
+                    .Count(r.Decimals ?? -1).Count((int)r.NotPositive));
                 break;
             case Rank s: canonical.Count((int)s.Ties).Count(s.Decimals ?? -1); break;
             default: throw new InvalidOperationException($"No step {step.Kind}.");

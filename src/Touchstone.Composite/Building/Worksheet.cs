@@ -148,19 +148,20 @@ internal sealed class Worksheet
         PruneTree();
     }
 
-    /// <summary>Makes the weights of the children of each aggregate sum to one. Those of a frozen frame are so already and stay as they are.</summary>
+    /// <summary>
+    /// Makes the weights of the children of each aggregate that take part sum to one. Weights that do already stay as they are to the last bit, so that those
+    /// of a frozen frame are the frame's.
+    /// </summary>
     public void ShareOut()
     {
+        const double SumsToOne = 1e-12;
         Weights[_plan.Root] = 1;
         for (int a = _plan.IndicatorCount; a < _plan.NodeCount; a++)
         {
             double sum = 0;
             foreach (int child in _plan.Children[a]) if (InTree[child]) sum += Weights[child];
-            foreach (int child in _plan.Children[a])
-            {
-                if (_plan.Frozen is { } frozen) Weights[child] = frozen.Frame.Weights.GetValueOrDefault(_plan.Codes[child]);
-                else Weights[child] = InTree[child] && sum > 0 ? Weights[child] / sum : 0;
-            }
+            if (sum == 0 || Math.Abs(sum - 1) <= SumsToOne) continue;
+            foreach (int child in _plan.Children[a]) if (InTree[child]) Weights[child] /= sum;
         }
     }
 
