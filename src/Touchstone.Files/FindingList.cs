@@ -14,11 +14,20 @@ internal sealed class FindingList
     private readonly List<Finding> _findings = [];
     private readonly Dictionary<(string Code, string? File), int> _counts = [];
 
+    private readonly HashSet<string> _faulty = new(StringComparer.Ordinal);
+
     public bool HasErrors { get; private set; }
+
+    /// <summary>True when an error was found in the file.</summary>
+    public bool HasErrorsIn(string file) => _faulty.Contains(file);
 
     public void Add(Finding finding)
     {
-        if (finding.Severity == Severity.Error) HasErrors = true;
+        if (finding.Severity == Severity.Error)
+        {
+            HasErrors = true;
+            if (finding.Where.File is { } file) _faulty.Add(file);
+        }
         var key = (finding.Code, finding.Where.File);
         _counts.TryGetValue(key, out int count);
         _counts[key] = count + 1;

@@ -33,7 +33,7 @@ internal sealed class DataFile
         _unit = _columns.Required("unit");
     }
 
-    /// <summary>The data; null when an error was found in this file or the columns cannot be known.</summary>
+    /// <summary>The data, of the cells that could be read; null when there is no header.</summary>
     public static DataTable? Read(SourceTable table, DataShape shape, FindingList findings)
     {
         var file = new DataFile(table, shape, findings);
@@ -41,7 +41,7 @@ internal sealed class DataFile
         if (table.Find("indicator") >= 0 && table.Find("value") >= 0) file.ReadLong();
         else file.ReadWide();
         file.CheckAbsent();
-        return findings.HasErrors ? null : file.ToTable();
+        return file.ToTable();
     }
 
     private void ReadWide()
@@ -190,14 +190,7 @@ internal sealed class DataFile
                     ? new($"列“{near}”是否应为“{code}”?", $"Should the column '{near}' be '{code}'?")
                     : new("补上该列(全部缺失时留空),或从 indicators.csv 中删去。", "Add the column (empty where nothing is known), or remove it from indicators.csv."));
         }
-        var withRows = _rows.Keys.Select(k => k.Unit.Value).ToHashSet(StringComparer.Ordinal);
-        foreach (string unit in _shape.Units ?? ImmutableHashSet<string>.Empty)
-            if (!withRows.Contains(unit)) NoRows(unit);
     }
-
-    private void NoRows(string unit) => _findings.Warning("data.unit-absent", new Place(_table.File),
-        new($"units.csv 中的单元“{Numbers.Shown(unit)}”没有数据行,不参与测算。", $"The unit '{Numbers.Shown(unit)}' of units.csv has no row of data and takes no part."),
-        new("补上该单元的数据行,或从 units.csv 中删去。", "Add a row for it, or remove it from units.csv."));
 
     private DataTable? ToTable()
     {

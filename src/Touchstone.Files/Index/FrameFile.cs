@@ -47,6 +47,19 @@ public static class FrameFile
         json.WriteStartObject("weights");
         foreach (var (code, weight) in frame.Weights) json.WriteNumber(code.Value, weight);
         json.WriteEndObject();
+        json.WriteStartArray("distributions");
+        foreach (var d in frame.Distributions)
+        {
+            json.WriteStartObject();
+            json.WriteNumber("step", d.Step);
+            if (d.Period is { } period) json.WriteString("period", period.ToString());
+            json.WriteString("column", d.Column.Value);
+            json.WriteStartArray("values");
+            foreach (double value in d.Values) json.WriteNumberValue(value);
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
         json.WriteEndObject();
     }
 
@@ -70,17 +83,23 @@ public static class FrameFile
         var parameters = root.Array("parameters").Select(ReadParameter).ToImmutableArray();
         var weights = ImmutableSortedDictionary.CreateBuilder<IndicatorCode, double>();
         foreach (var (name, weight) in root.Members("weights")) weights[new IndicatorCode(name)] = weight.Number() ?? 0;
-        return new Frame(root.Text("id") ?? "", units, indicators, parameters, weights.ToImmutable());
+        return new Frame(root.Text("id") ?? "", units, indicators, parameters, weights.ToImmutable())
+        { Distributions = [.. root.Array("distributions").Select(ReadDistribution)] };
     }
+
+    private static Period? ReadPeriod(JsonReading item)
+    {
+        if (!item.Has("period")) return null;
+        if (Period.TryParse(item.Text("period"), out var read)) return read;
+        item.Wrong("period", PeriodFaults.Fix);
+        return null;
+    }
+
+    private static FrameDistribution ReadDistribution(JsonReading d) => new(
+        (int)(d.Number("step") ?? 0), ReadPeriod(d), new IndicatorCode(d.Text("column") ?? ""), [.. d.Array("values").Select(v => v.Number() ?? 0)]);
 
     private static StepParameter ReadParameter(JsonReading p)
     {
-        Period? period = null;
-        if (p.Has("period"))
-        {
-            if (Period.TryParse(p.Text("period"), out var read)) period = read;
-            else p.Wrong("period", PeriodFaults.Fix);
-        }
-        return new StepParameter((int)(p.Number("step") ?? 0), p.Text("kind") ?? "", period, new IndicatorCode(p.Text("column") ?? ""), p.Text("name") ?? "", p.Number("value") ?? 0);
+        return new StepParameter((int)(p.Number("step") ?? 0), p.Text("kind") ?? "", ReadPeriod(p), new IndicatorCode(p.Text("column") ?? ""), p.Text("name") ?? "", p.Number("value") ?? 0);
     }
 }

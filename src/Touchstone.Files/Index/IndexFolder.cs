@@ -27,10 +27,32 @@ public sealed record IndexFolder(IndexInput Input, Recipe Recipe)
         var findings = new FindingList();
         var design = new DesignReading(files, findings);
         var data = design.TableOf(DataFile.Name) is { } table ? DataFile.Read(table, design.DataShape, findings) : null;
-        if (findings.HasErrors || data is null || design.Framework is not { } framework || design.Recipe is not { } recipe)
-            return Outcome.Refused<IndexFolder>(findings.ToImmutable());
+        if (data is null || design.Framework is not { } framework || design.Recipe is not { } recipe) return Outcome.Refused<IndexFolder>(findings.ToImmutable());
         var input = new IndexInput(framework, design.Units, data);
-        return Outcome.Done(new IndexFolder(input, recipe.Recipe), findings.ToImmutable());
+        Check(input, recipe, findings);
+        return findings.HasErrors
+            ? Outcome.Refused<IndexFolder>(findings.ToImmutable())
+            : Outcome.Done(new IndexFolder(input, recipe.Recipe) { Reading = recipe }, findings.ToImmutable());
+    }
+
+    private RecipeReading? Reading { get; init; }
+
+    /// <summary>Findings of the engine (from a run of this folder) at their lines in its files.</summary>
+    public ImmutableArray<Finding> Locate(IEnumerable<Finding> findings) => [.. Reading is { } reading ? findings.Select(reading.Locate) : findings];
+
+    /// <summary>
+    /// What the engine knows to be wrong before a run, at its line. A recipe with faults of its own is not checked (a step that could not be read would be
+    /// missed), and with faulty data nothing is said of the data again.
+    /// </summary>
+    private static void Check(IndexInput input, RecipeReading recipe, FindingList findings)
+    {
+        if (findings.HasErrorsIn(RecipeName)) return;
+        bool dataIsFaulty = findings.HasErrorsIn(DataFile.Name) || findings.HasErrorsIn(UnitsFile.Name);
+        foreach (var finding in IndexBuild.Check(input, recipe.Recipe))
+        {
+            bool aboutData = finding.Code.StartsWith("data.", StringComparison.Ordinal) || finding.Code.StartsWith("unit.", StringComparison.Ordinal);
+            if (!dataIsFaulty || !aboutData) findings.Add(recipe.Locate(finding));
+        }
     }
 
     /// <summary>Reads a folder whose data comes from elsewhere: framework, units and recipe only.</summary>

@@ -23,18 +23,28 @@ internal sealed partial class RecipeReader
                 new("每行一个“代码: 公式”,如“GNI_LN: ln(GNI)”。", "Write “CODE: formula”, one a line, such as “GNI_LN: ln(GNI)”."));
         foreach (var entry in entries)
         {
-            var target = Code(entry.Key, NodeKind.Indicator, NodeKind.Context);
-            _derived.Add(target.Value);
+            var target = Target(entry.Key);
             if (entry.Value is not YamlScalar { Text.Length: > 0 } formula)
             {
                 findings.Error("recipe.formula-missing", entry.Value.Where,
                     new($"{target} 没有公式。", $"{target} has no formula."),
                     new("冒号后写公式,如 ln(GNI)。", "Write the formula after the colon, such as ln(GNI)."));
+                _derived.Add(target.Value);
                 continue;
             }
             if (ReadFormula(formula) is { } parsed) columns.Add(new Derivation(target, parsed));
+            _derived.Add(target.Value);
         }
         return new Derive(columns.ToImmutable());
+    }
+
+    /// <summary>A derived column may be one of the framework's, or a column of the recipe's own that later formulas use.</summary>
+    private IndicatorCode Target(YamlScalar word)
+    {
+        string code = word.Text.Trim();
+        if (known.Has(code, NodeKind.Aggregate)) return Code(word, NodeKind.Indicator, NodeKind.Context);
+        _here.Codes.TryAdd(code, word.Where);
+        return new IndicatorCode(code);
     }
 
     private Formula? ReadFormula(YamlScalar scalar)
@@ -45,7 +55,8 @@ internal sealed partial class RecipeReader
         var outcome = Formula.Parse(scalar.Text, start);
         findings.AddRange(outcome.AllFindings);
         if (!outcome.IsDone(out var formula)) return null;
-        foreach (var input in formula.Inputs) Code(new YamlScalar(input.Value, true, scalar.Where), NodeKind.Indicator, NodeKind.Context);
+        foreach (var input in formula.Inputs)
+            if (!_derived.Contains(input.Value)) Code(new YamlScalar(input.Value, true, scalar.Where), NodeKind.Indicator, NodeKind.Context);
         return formula;
     }
 
@@ -105,7 +116,7 @@ internal sealed partial class RecipeReader
     private Impute ReadImpute(MapReading options)
     {
         if (!options.Has("method") && !options.Has("overrides")) MethodMissing(options, Words.All<ImputeMethod>());
-        return new Impute(WithOverrides(options, new ImputeRule(ImputeMethod.None), ReadImputeRule, NodeKind.Indicator, NodeKind.Context));
+        return new Impute(WithOverrides(options, new ImputeRule(ImputeMethod.None), ReadImputeRule));
     }
 
     private ImputeRule ReadImputeRule(MapReading map, ImputeRule inherited)
@@ -118,7 +129,7 @@ internal sealed partial class RecipeReader
             map.Number("constant", inherited.Constant), map.Whole("max-age", inherited.MaxAge, 0, 1000));
     }
 
-    private Treat ReadTreat(MapReading options) => new(WithOverrides(options, new TreatRule(), ReadTreatRule, NodeKind.Indicator, NodeKind.Context));
+    private Treat ReadTreat(MapReading options) => new(WithOverrides(options, new TreatRule(), ReadTreatRule));
 
     private TreatRule ReadTreatRule(MapReading map, TreatRule inherited) => new(
         map.Flag("apply", inherited.Apply),
@@ -180,7 +191,7 @@ internal sealed partial class RecipeReader
     private Normalise ReadNormalise(MapReading options)
     {
         if (!options.Has("method")) MethodMissing(options, Words.All<NormaliseMethod>());
-        return new Normalise(WithOverrides(options, new NormaliseRule(NormaliseMethod.MinMax), ReadNormaliseRule, NodeKind.Indicator));
+        return new Normalise(WithOverrides(options, new NormaliseRule(NormaliseMethod.MinMax), ReadNormaliseRule));
     }
 
     private static NormaliseRule ReadNormaliseRule(MapReading map, NormaliseRule inherited)
@@ -200,13 +211,13 @@ internal sealed partial class RecipeReader
     }
 
     /// <summary>The step's own rule and its overrides: an override states what differs and inherits the rest.</summary>
-    private PerCode<T> WithOverrides<T>(MapReading options, T rule, Func<MapReading, T, T> read, params ReadOnlySpan<NodeKind> kinds) where T : notnull
+    private PerCode<T> WithOverrides<T>(MapReading options, T rule, Func<MapReading, T, T> read) where T : notnull
     {
         T own = read(options, rule);
         var overrides = ImmutableSortedDictionary.CreateBuilder<IndicatorCode, T>();
         foreach (var entry in options.Entries("overrides"))
         {
-            var code = Code(entry.Key, kinds);
+            var code = Code(entry.Key, NodeKind.Indicator);
             if (MapReading.Of(entry.Value, findings) is not { } map) continue;
             overrides[code] = read(map, own);
             map.Finish();

@@ -8,9 +8,32 @@ namespace Touchstone.Files;
 /// <summary>A recipe as read, and where its steps and the codes in them stand, so that what the engine finds later can be shown there.</summary>
 /// <param name="Recipe">The recipe.</param>
 /// <param name="Where">Where the file begins.</param>
+/// <param name="Frame">Where the frame is said, or the beginning.</param>
 /// <param name="Steps">Where each step stands.</param>
 /// <param name="Derived">The columns that formulas make, those with a faulty formula included.</param>
-internal sealed record RecipeReading(Recipe Recipe, Place Where, ImmutableArray<StepPlaces> Steps, IReadOnlySet<string> Derived);
+internal sealed record RecipeReading(Recipe Recipe, Place Where, Place Frame, ImmutableArray<StepPlaces> Steps, IReadOnlySet<string> Derived)
+{
+    /// <summary>
+    /// A finding of the engine at its line. The engine names a step <c>steps[2]</c>, a rule <c>steps[2].CODE</c> and the frame <c>frame</c>, counted from one.
+    /// </summary>
+    public Finding Locate(Finding finding)
+    {
+        if (finding.Where.File is not null) return finding;
+        var where = finding.Where.Column is { } column ? PlaceOf(column) : null;
+        string file = finding.Code.StartsWith("data.", StringComparison.Ordinal) ? DataFile.Name : IndexFolder.RecipeName;
+        return finding with { Where = where ?? finding.Where with { File = file } };
+    }
+
+    private Place? PlaceOf(string column)
+    {
+        if (column == "frame") return Frame;
+        if (!column.StartsWith("steps[", StringComparison.Ordinal)) return null;
+        int end = column.IndexOf(']', StringComparison.Ordinal);
+        if (end < 0 || !int.TryParse(column.AsSpan(6, end - 6), NumberStyles.None, CultureInfo.InvariantCulture, out int step) || step < 1 || step > Steps.Length) return null;
+        var at = Steps[step - 1];
+        return end + 2 <= column.Length && at.Codes.TryGetValue(column[(end + 2)..], out var code) ? code : at.Where;
+    }
+}
 
 /// <summary>Where a step stands, and where the codes it names.</summary>
 internal sealed class StepPlaces(Place where)
@@ -41,12 +64,13 @@ internal sealed partial class RecipeReader(string file, KnownCodes known, Func<s
         CheckSchema(top);
         var name = top.TextOf("name");
         if (!top.Has("name")) NoName(top.Where);
-        var frame = top.Take("frame") is { } node ? ReadFrame(node) : new FrameRule.PerPeriod();
+        var frameNode = top.Take("frame");
+        var frame = frameNode is null ? new FrameRule.PerPeriod() : ReadFrame(frameNode);
         var steps = ImmutableArray.CreateBuilder<Step>();
         var places = ImmutableArray.CreateBuilder<StepPlaces>();
         ReadSteps(top, steps, places);
         top.Finish();
-        return new RecipeReading(new Recipe(name, steps.ToImmutable(), frame), root.Where, places.ToImmutable(), _derived);
+        return new RecipeReading(new Recipe(name, steps.ToImmutable(), frame), root.Where, frameNode?.Where ?? root.Where, places.ToImmutable(), _derived);
     }
 
     private void Empty() => findings.Error("recipe.empty", new Place(file),
