@@ -41,7 +41,7 @@ internal sealed class DataFile
         if (table.Find("indicator") >= 0 && table.Find("value") >= 0) file.ReadLong();
         else file.ReadWide();
         file.CheckAbsent();
-        return file.ToTable();
+        return shape.NodesAreWhole ? file.ToTable() : null;
     }
 
     private void ReadWide()

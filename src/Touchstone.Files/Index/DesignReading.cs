@@ -30,8 +30,7 @@ internal sealed class DesignReading
         var nodeTable = TableOf(IndicatorsFile.Name);
         if (nodeTable is not null)
         {
-            _nodes = IndicatorsFile.Read(nodeTable, findings);
-            _nodesAreWhole = nodeTable.IsSound && nodeTable.Find("code") >= 0 && nodeTable.Find("kind") >= 0;
+            (_nodes, _nodesAreWhole) = IndicatorsFile.Read(nodeTable, findings);
             if (_nodesAreWhole) Framework = IndicatorsFile.Build(_nodes, nodeTable.File, findings);
         }
         Known = new KnownCodes(_nodes, Framework, _unitCodes, groups, _nodesAreWhole);
@@ -65,7 +64,7 @@ internal sealed class DesignReading
             return null;
         }
         if (TextBytes.Decode(bytes.Span, name, TextEncoding.Detect, _findings) is not { } text) return null;
-        return new RecipeReader(name, Known, file => _files.TryGetValue(file, out var b) ? b : null, _findings).Read(text);
+        return new RecipeReader(name, Known, file => _files.TryGetValue(file, out var found) ? (ReadOnlyMemory<byte>?)found : null, _findings).Read(text);
     }
 
     private void Missing(string name) => _findings.Error("folder.file-missing", new Place(name),

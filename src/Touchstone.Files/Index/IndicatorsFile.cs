@@ -32,16 +32,22 @@ internal static class IndicatorsFile
         ["framework.unknown-denominator"] = "denominator", ["framework.not-finite"] = "target", ["framework.goalposts"] = "goalpost_low",
     };
 
-    public static ImmutableArray<FrameworkNode> Read(SourceTable table, FindingList findings)
+    /// <summary>The rows; they are whole when every row has its code and kind, so that what is absent is truly absent.</summary>
+    public static (ImmutableArray<FrameworkNode> Nodes, bool AreWhole) Read(SourceTable table, FindingList findings)
     {
         var columns = new Columns(table, findings);
         var at = Header.ToDictionary(name => name, name => name is "code" or "kind" ? columns.Required(name) : columns.Optional(name), StringComparer.Ordinal);
         columns.RefuseOthers();
         var seen = new Dictionary<string, int>(StringComparer.Ordinal);
         var nodes = ImmutableArray.CreateBuilder<FrameworkNode>();
+        bool whole = table.IsSound && at["code"] >= 0 && at["kind"] >= 0;
         foreach (var row in table.Rows)
-            if (!row.IsBlank && columns.Code(row, at["code"], seen) is { } code) nodes.Add(ReadNode(columns, row, at, code, findings));
-        return nodes.ToImmutable();
+        {
+            if (row.IsBlank) continue;
+            whole &= Columns.Text(row, at["code"]).Length > 0 && Kinds.ContainsKey(Columns.Text(row, at["kind"]));
+            if (columns.Code(row, at["code"], seen) is { } code) nodes.Add(ReadNode(columns, row, at, code, findings));
+        }
+        return (nodes.ToImmutable(), whole);
     }
 
     private static FrameworkNode ReadNode(Columns columns, SourceRow row, Dictionary<string, int> at, string code, FindingList findings)
