@@ -16,6 +16,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using MudBlazor.Services;
 using Touchstone.Model;
+using Touchstone.Web.Api;
 using Touchstone.Web.Components.Shell;
 using Touchstone.Web.Serving;
 
@@ -87,6 +88,7 @@ public static class TouchstoneWeb
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.AddMudServices();
         services.AddProblemDetails();
+        services.AddApi();
         services.AddResponseCompression();
         services.AddWebEncoders(o => o.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         var keys = services.AddDataProtection().SetApplicationName("Touchstone");
@@ -104,11 +106,13 @@ public static class TouchstoneWeb
         app.UseMiddleware<Preferences>();
         app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
         app.Use(KeepProblems);
+        app.UseApi();
         app.UseResponseCompression();
         app.UseAntiforgery();
         app.MapStaticAssets();
         app.MapGet("/search.json", async (string? q, Search search, CancellationToken stop) =>
             (await search.Find(q ?? "", stop: stop)).Select(h => new { name = h.Name.Say(), kind = Words.Shell.KindOfHit(h.Kind).Say(), href = h.Href })).ExcludeFromDescription();
+        app.MapApi();
         options.Endpoints?.Invoke(app);
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(o => o.ContentSecurityFrameAncestorsPolicy = null);
     }
