@@ -1,0 +1,79 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using Touchstone.Cli.CommandLine;
+using Touchstone.Cli.Printing;
+using Touchstone.Composite;
+using Touchstone.Files;
+using Touchstone.Model;
+
+namespace Touchstone.Cli.Verbs;
+
+/// <summary>How long a step took.</summary>
+internal readonly record struct StepTime(int Place, string Kind, TimeSpan Took);
+
+/// <summary>An index read from a folder and built, with everything found on the way.</summary>
+internal sealed record BuiltIndex(string Folder, IndexBuild Build, ImmutableArray<Finding> Findings, ImmutableArray<StepTime> Times)
+{
+    /// <summary>Reads and builds; refused with the findings of both.</summary>
+    public static Outcome<BuiltIndex> Of(string folder, Terminal terminal, CancellationToken stop)
+    {
+        var read = IndexFolder.Read(folder);
+        if (!read.IsDone(out var index)) return Outcome.Refused<BuiltIndex>(read.AllFindings);
+        using var progress = new StepProgress(terminal, index.Recipe.Steps.Length);
+        var built = IndexBuild.Run(index.Input, index.Recipe, progress.Step, stop);
+        ImmutableArray<Finding> findings = [.. read.AllFindings, .. built.AllFindings];
+        return built.IsDone(out var build) ? Outcome.Done(new BuiltIndex(folder, build, findings, progress.Times), findings) : Outcome.Refused<BuiltIndex>(findings);
+    }
+}
+
+/// <summary>One line of progress on a watched standard error, wiped at the end; and the time of each step.</summary>
+internal sealed class StepProgress(Terminal terminal, int steps) : IDisposable
+{
+    private readonly Stopwatch _watch = Stopwatch.StartNew();
+    private readonly ImmutableArray<StepTime>.Builder _times = ImmutableArray.CreateBuilder<StepTime>();
+    private Step? _running;
+    private TimeSpan _since;
+    private int _place;
+
+    public ImmutableArray<StepTime> Times => _times.ToImmutable();
+
+    public void Step(Step? next)
+    {
+        if (_running is not null) _times.Add(new(_place, _running.Kind, _watch.Elapsed - _since));
+        (_running, _since) = (next, _watch.Elapsed);
+        if (next is null) return;
+        _place++;
+        if (terminal.IsWatched) terminal.Err.Write($"\r\u001b[K{terminal.Say(RecipeText.StepName(next.Kind))} {Shown.Count(_place)}/{Shown.Count(steps)}");
+    }
+
+    public void Dispose()
+    {
+        if (terminal.IsWatched) terminal.Err.Write("\r\u001b[K");
+    }
+}
+
+/// <summary>How a verb ends when its input was not good enough.</summary>
+internal static class Ending
+{
+    /// <summary>Prints the findings, as lines or as JSON, and gives the exit code of findings.</summary>
+    public static int WithFindings(Terminal terminal, ImmutableArray<Finding> findings, bool asJson) => Refuse(terminal, findings, asJson, ExitCode.Findings);
+
+    /// <summary>Prints the reasons of a refusal.</summary>
+    public static int Refused(Terminal terminal, ImmutableArray<Finding> findings, bool asJson) => Refuse(terminal, findings, asJson, ExitCode.Refused);
+
+    private static int Refuse(Terminal terminal, ImmutableArray<Finding> findings, bool asJson, int code)
+    {
+        if (asJson)
+            Json.Write(terminal.Out, json =>
+            {
+                json.WriteNumber("exitCode", code);
+                json.Findings("findings", findings);
+            });
+        else
+        {
+            FindingLines.Write(terminal, terminal.Err, findings);
+            terminal.Err.WriteLine(FindingLines.Count(terminal, findings));
+        }
+        return code;
+    }
+}

@@ -1,0 +1,67 @@
+using Touchstone.Cli.CommandLine;
+using Touchstone.Cli.Printing;
+using Touchstone.Composite;
+using Touchstone.Model;
+
+namespace Touchstone.Cli.Verbs;
+
+/// <summary><c>index compare A B</c>: what differs between two indices, what moved, and why.</summary>
+internal static class IndexCompareVerb
+{
+    public static Verb Of(Terminal terminal)
+    {
+        var before = Options.Folder(terminal, "BEFORE", new("前一个指数文件夹", "the earlier index folder"));
+        var after = Options.Folder(terminal, "AFTER", new("后一个指数文件夹", "the later index folder"));
+        var node = Options.Of<string?>(terminal, "--node", "CODE", new("比较哪个节点(缺省:总指数)", "which node to compare (default: the index itself)"));
+        var unit = Options.Of<string?>(terminal, "--unit", "CODE", new("只看一个评价对象,列出全部原因", "one unit only, with every reason"));
+        var top = Options.Of<int?>(terminal, "--top", "N", new("列出变动最大的几个,非负整数(缺省:10)", "how many of the largest moves to list, a number from 0 (default: 10)"));
+        top.Validators.Add(given => { if (given.Tokens.Count == 1 && int.TryParse(given.Tokens[0].Value, out int n) && n < 0) given.AddError("N"); });
+        var json = Options.Json(terminal);
+        return new("compare", new("比较两个指数:数据、方案有何不同,得分和位次如何变动、为什么", "compare two indices: what differs in data and recipe, what moved, and why"), terminal,
+            (line, stop) => Task.FromResult(Run(terminal, (line.GetRequiredValue(before), line.GetRequiredValue(after)),
+                new(line.GetValue(node), line.GetValue(unit), line.GetValue(top) ?? 10), line.GetValue(json), stop)))
+        {
+            Arguments = { before, after },
+            Options = { node, unit, top, json },
+            Examples = [new("touchstone index compare samples/asem revised/asem --unit AUT", new("奥地利变动了多少、由哪些指标引起", "how Austria moved, and which indicators moved it"))],
+        };
+    }
+
+    private static int Run(Terminal terminal, (string Before, string After) folders, ComparisonView view, bool asJson, CancellationToken stop)
+    {
+        var before = BuiltIndex.Of(folders.Before, terminal, stop);
+        if (!before.IsDone(out var was)) return Ending.WithFindings(terminal, before.AllFindings, asJson);
+        var after = BuiltIndex.Of(folders.After, terminal, stop);
+        if (!after.IsDone(out var now)) return Ending.WithFindings(terminal, after.AllFindings, asJson);
+        var comparison = BuildComparison.Of(was.Build, now.Build);
+        if (Unknown(comparison, view) is { } unknown) return Ending.Refused(terminal, [unknown], asJson);
+        if (asJson) ComparisonJson.Write(terminal.Out, comparison, view);
+        else new ComparisonText(terminal, comparison, view).Write();
+        return ExitCode.Done;
+    }
+
+    private static Finding? Unknown(BuildComparison comparison, ComparisonView view)
+    {
+        var fix = new Text("请核对代码:units.csv 列出评价对象,indicators.csv 列出节点。", "Check the code: units.csv lists the units, indicators.csv the nodes.");
+        if (view.NodeCode is { } node && comparison.After.Scores.PlaceOf(node) < 0 && comparison.Before.Scores.PlaceOf(node) < 0)
+            return Finding.Error("compare.node-unknown", Place.Whole, new($"两个指数都没有节点 {node}。", $"Neither index has a node {node}."), fix);
+        return view.Unit is { } unit && !comparison.After.Scores.Rows.Concat(comparison.Before.Scores.Rows).Any(r => r.Unit.Value == unit)
+            ? Finding.Error("compare.unit-unknown", Place.Whole, new($"两个指数都没有评价对象 {unit}。", $"Neither index has a unit {unit}."), fix)
+            : null;
+    }
+}
+
+/// <summary>What of a comparison to show.</summary>
+internal sealed record ComparisonView(string? Node, string? Unit, int Top)
+{
+    public IndicatorCode? NodeCode => Node is null ? null : new IndicatorCode(Node);
+
+    /// <summary>The moves to list: all of the unit's, or the largest by score (by rank where scores are not comparable).</summary>
+    public IReadOnlyList<Move> Of(BuildComparison comparison)
+    {
+        var moves = comparison.Moves(NodeCode);
+        if (Unit is not null) return [.. moves.Where(m => m.Row.Unit.Value == Unit)];
+        double Size(Move m) => comparison.ScoresComparable ? Math.Abs(m.ScoreAfter - m.ScoreBefore ?? 0) : Math.Abs(m.PlacesGained ?? 0);
+        return [.. moves.Where(m => comparison.ScoresComparable ? m.Moved : m.RankBefore != m.RankAfter).OrderByDescending(Size).ThenBy(m => m.Row).Take(Top)];
+    }
+}
