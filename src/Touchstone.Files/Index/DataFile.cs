@@ -48,7 +48,7 @@ internal sealed class DataFile
     {
         var places = new List<(int Column, int Code)>();
         foreach (int c in _columns.Others())
-            if (ColumnOf(_table.Header[c], _table.AtHeader(c)) is { } code) places.Add((c, code));
+            if (_table.Find(_table.Header[c]) == c && ColumnOf(_table.Header[c], _table.AtHeader(c)) is { } code) places.Add((c, code));
         var first = new Dictionary<RowKey, int>();
         foreach (var row in _table.Rows)
         {

@@ -51,7 +51,7 @@ internal static class DataFileWriter
         return true;
     }
 
-    private static void WriteValue(CsvWriter csv, DataColumn column, int row)
+    public static void WriteValue(CsvWriter csv, DataColumn column, int row)
     {
         if ((column.MarksAt(row) & CellMarks.NotApplicable) != CellMarks.None) csv.Write(DataFile.NotApplicable);
         else csv.Write(column[row]);
