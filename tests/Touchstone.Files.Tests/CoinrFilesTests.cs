@@ -77,6 +77,16 @@ public sealed class CoinrFilesTests
     }
 
     [Fact]
+    public void ScaleFactor_WrittenAndRead_IsTheSame()
+    {
+        string[] lines = Some.Indicators.TrimEnd('\n').Split('\n');
+        string scaled = string.Join('\n', lines.Select((l, i) => l + (i == 0 ? ",denominator_scale" : l.StartsWith("A,", StringComparison.Ordinal) ? ",10000" : ",")));
+        var index = IndexFolder.Read(Some.Folder(indicators: scaled)).OrThrow();
+        var read = CoinrFiles.Read(CoinrFiles.Write(index.Input).OrThrow()).OrThrow();
+        Assert.Equal(10000, read.Framework.Find(new("A"))!.DenominatorScale);
+    }
+
+    [Fact]
     public void Write_SaysWhatHasNoPlace()
     {
         var index = IndexFolder.Read(Some.Folder()).OrThrow();

@@ -32,6 +32,28 @@ public sealed class RecipeFileTests
         Assert.Equal(yaml, RecipeWriter.Write(read!));
     }, iter: 400);
 
+    /// <summary>A new field of a rule must get a key in the file, a line in the generator of random recipes, and then its name here.</summary>
+    [Theory]
+    [InlineData(typeof(ImputeRule), "Method,Group,Constant,MaxAge")]
+    [InlineData(typeof(TreatRule), "Apply,SkewnessLimit,KurtosisLimit,Limit,Second")]
+    [InlineData(typeof(NormaliseRule), "Method,ScaleLow,ScaleHigh,GoalpostLow,GoalpostHigh,Target,Outside,Ties")]
+    [InlineData(typeof(AggregateRule), "Mean,MinAvailable,Missing,FillValue,Decimals,NotPositive")]
+    [InlineData(typeof(Screen), "MinAvailable,MinNonZero,Failed,Keep,Exclude")]
+    [InlineData(typeof(Gate), "IndicatorShare,UnitShare,DimensionShare,Failed")]
+    [InlineData(typeof(Denomination), "Indicator,By,Scale")]
+    [InlineData(typeof(Weigh), "Equal,Weights")]
+    [InlineData(typeof(Rank), "Ties,Decimals")]
+    [InlineData(typeof(TransformRule.Log), "Add")]
+    [InlineData(typeof(TransformRule.Clamp), "Low,High")]
+    [InlineData(typeof(Frame), "Id,Units,Indicators,Parameters,Weights")]
+    public void File_KnowsEveryFieldOfTheRule(Type rule, string fields) =>
+        Assert.Equal(fields, string.Join(',', rule.GetConstructors().Select(c => c.GetParameters().Select(p => p.Name).ToArray()).MaxBy(p => p.Length)!));
+
+    [Fact]
+    public void File_KnowsEveryStep() => Assert.Equal(
+        typeof(Step).Assembly.GetTypes().Where(t => t.BaseType == typeof(Step)).Select(t => t.Name == nameof(Weigh) ? "weight" : Words.Kebab(t.Name)).Order(StringComparer.Ordinal),
+        RecipeReader.StepWords.Order(StringComparer.Ordinal));
+
     [Fact]
     public void AnyRecipe_WithOneCharacterChanged_NeverThrows() =>
         Gen.Select(Some.AnyRecipe.Select(RecipeWriter.Write), Gen.Int[0, 10_000], Gen.Char).Sample((yaml, at, c) =>

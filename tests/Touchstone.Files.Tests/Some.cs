@@ -82,7 +82,8 @@ internal static class Some
         Gen.Select(Gen.Enum<NormaliseMethod>(), Number, Number, Number.Nullable(), Number.Nullable(), Number.Nullable(), Gen.Enum<Outside>(), Gen.Enum<Ties>())
             .Select(r => new NormaliseRule(r.Item1, r.Item2, r.Item3, r.Item4, r.Item5, r.Item6, r.Item7, r.Item8));
     private static readonly Gen<AggregateRule> AnyAggregate =
-        Gen.Select(Gen.Enum<MeanKind>(), Share, Gen.Enum<MissingChild>(), Number.Nullable(), Gen.Int[0, 15].Nullable()).Select(r => new AggregateRule(r.Item1, r.Item2, r.Item3, r.Item4, r.Item5));
+        Gen.Select(Gen.Enum<MeanKind>(), Share, Gen.Enum<MissingChild>(), Number.Nullable(), Gen.Int[0, 15].Nullable(), Gen.Enum<NotPositive>())
+            .Select(r => new AggregateRule(r.Item1, r.Item2, r.Item3, r.Item4, r.Item5, r.Item6));
 
     private static readonly string[] Formulas = ["ln(A)", "(A + B) / POP * 100", "max(A, 1)", "-A^2", "if(A > 0, B, C)"];
     private static readonly Gen<Derive> AnyDerive = Gen.Select(Leaf, Gen.Int[0, Formulas.Length - 1]).Array[1, 3]

@@ -14,6 +14,9 @@ public static class CoinrFiles
 {
     internal const string DataName = "iData.csv", MetaName = "iMeta.csv";
 
+    /// <summary>The optional column of iMeta that a quotient is multiplied by.</summary>
+    internal const string ScaleFactor = "ScaleFactor";
+
     internal static readonly string[] MetaHeader = ["Level", "iCode", "iName", "Direction", "Weight", "Unit", "Target", "Denominator", "Parent", "Type"];
 
     /// <summary>Framework, units and data of the pair, or every finding.</summary>
@@ -56,7 +59,6 @@ public static class CoinrFiles
                 new($"COINr 的表没有地方写{name.Zh},已略去。", $"COINr's tables have no place for {name.En}; it is left out."),
                 new("如需保留,请另用指数文件夹导出。", "To keep it, export the index as a folder."));
         }
-        Say(input.Framework.Nodes.Any(n => !n.DenominatorScale.Equals(1)), "denominator_scale", new("分母倍数", "the scale of a denominator"));
         Say(input.Framework.Nodes.Any(n => n.GoalpostLow is not null || n.GoalpostHigh is not null), "goalpost_low", new("上下阈值", "goalposts"));
         Say(input.Units.Any(u => !u.IsRanked), "ranked", new("“只计分不排名”的单元", "units that are scored but not ranked"));
         Say(input.Data.Columns.Any(c => Enumerable.Range(0, c.Count).Any(r => c.MarksAt(r) != CellMarks.None)), "mark", new("单元格标记(不适用、插补等)", "marks of cells (not applicable, imputed …)"));
@@ -67,16 +69,23 @@ internal static class CoinrWriter
 {
     public static byte[] Meta(IndexInput input) => CsvWriter.ToBytes(csv =>
     {
-        csv.WriteAll(CoinrFiles.MetaHeader).EndRow();
         var tree = input.Framework;
+        bool scales = tree.Nodes.Any(n => !n.DenominatorScale.Equals(1));
+        csv.WriteAll([.. CoinrFiles.MetaHeader, .. scales ? Scale : []]).EndRow();
         foreach (var n in tree.Nodes.Where(n => n.Kind != NodeKind.Context))
         {
             csv.Write(tree.Level(n.Code)).Write(n.Code.Value).Write(n.Name.For("en")).Write((double)(int)n.Direction).Write(n.Weight).Write(n.Unit.For("en"));
-            csv.Write(n.Target).Write(n.Denominator?.Value).Write(n.Parent?.Value).Write(n.Kind == NodeKind.Indicator ? "Indicator" : "Aggregate").EndRow();
+            csv.Write(n.Target).Write(n.Denominator?.Value).Write(n.Parent?.Value).Write(n.Kind == NodeKind.Indicator ? "Indicator" : "Aggregate");
+            if (scales) csv.Write(n.Denominator is null ? null : n.DenominatorScale);
+            csv.EndRow();
         }
-        foreach (string group in GroupsOf(input)) csv.WriteAll(null, group, group, null, null, null, null, null, null, "Group").EndRow();
-        foreach (var n in tree.Context) csv.WriteAll(null, n.Code.Value, n.Name.For("en"), null, null, n.Unit.For("en"), null, null, null, "Denominator").EndRow();
+        foreach (string group in GroupsOf(input)) csv.WriteAll([null, group, group, null, null, null, null, null, null, "Group", .. scales ? Blank : []]).EndRow();
+        foreach (var n in tree.Context)
+            csv.WriteAll([null, n.Code.Value, n.Name.For("en"), null, null, n.Unit.For("en"), null, null, null, "Denominator", .. scales ? Blank : []]).EndRow();
     });
+
+    private static readonly string[] Scale = [CoinrFiles.ScaleFactor];
+    private static readonly string?[] Blank = [null];
 
     public static byte[] Data(IndexInput input) => CsvWriter.ToBytes(csv =>
     {

@@ -26,7 +26,7 @@ internal static class CoinrMeta
     {
         var columns = new Columns(table, findings);
         int type = columns.Required("Type"), code = columns.Required("iCode");
-        var at = CoinrFiles.MetaHeader.ToDictionary(h => h, table.Find, StringComparer.Ordinal);
+        var at = CoinrFiles.MetaHeader.Append(CoinrFiles.ScaleFactor).ToDictionary(h => h, table.Find, StringComparer.Ordinal);
         var nodes = ImmutableArray.CreateBuilder<FrameworkNode>();
         var groups = ImmutableArray.CreateBuilder<string>();
         var others = ImmutableArray.CreateBuilder<string>();
@@ -64,6 +64,7 @@ internal static class CoinrMeta
             Direction = kind == NodeKind.Context ? Direction.Neutral : direction is -1 ? Direction.LowerIsBetter : Direction.HigherIsBetter,
             Unit = Model.Text.Same(Text("Unit")),
             Denominator = Code("Denominator"),
+            DenominatorScale = Number(columns, row, at[CoinrFiles.ScaleFactor], findings) ?? 1,
             Target = Number(columns, row, at["Target"], findings),
             Definition = new Text("", ""),
             Where = new Place(columns.Table.File, null, row.Number),

@@ -58,7 +58,8 @@ internal sealed partial class RecipeReader
         map.ShareOf("min-available", inherited.MinAvailable) ?? 0,
         map.Word("missing", inherited.Missing),
         map.Number("fill-value", inherited.FillValue),
-        map.Whole("decimals", inherited.Decimals, 0, 15));
+        map.Whole("decimals", inherited.Decimals, 0, 15),
+        map.Word("not-positive", inherited.NotPositive));
 
     private static Rank ReadRank(MapReading options)
     {

@@ -117,6 +117,7 @@ internal sealed class RecipeWriter
         .. Own("mean", r.Mean, than.Mean, than == new AggregateRule()),
         .. Differs("min-available", r.MinAvailable, than.MinAvailable, Numbers.Write),
         .. Differs("missing", r.Missing, than.Missing, Words.Of), .. Some("fill-value", r.FillValue, than.FillValue), .. Some("decimals", r.Decimals, than.Decimals),
+        .. Differs("not-positive", r.NotPositive, than.NotPositive, Words.Of),
     ];
 
     private void WriteWeights(Weigh s)
