@@ -8,7 +8,7 @@ namespace Touchstone.Files;
 /// Collects every finding of one reading. Of one code in one file the first thousand are kept and the rest are counted:
 /// a wrong export can repeat one fault a million times, and nobody reads the last of them.
 /// </summary>
-internal sealed class FindingList
+public sealed class FindingList
 {
     private const int Kept = 1000;
     private readonly List<Finding> _findings = [];
@@ -16,7 +16,10 @@ internal sealed class FindingList
 
     private readonly HashSet<string> _faulty = new(StringComparer.Ordinal);
 
-    public bool HasErrors { get; private set; }
+    public bool HasErrors => Errors > 0;
+
+    /// <summary>Errors added so far, those beyond the kept ones included.</summary>
+    public int Errors { get; private set; }
 
     /// <summary>True when an error was found in the file.</summary>
     public bool HasErrorsIn(string file) => _faulty.Contains(file);
@@ -25,7 +28,7 @@ internal sealed class FindingList
     {
         if (finding.Severity == Severity.Error)
         {
-            HasErrors = true;
+            Errors++;
             if (finding.Where.File is { } file) _faulty.Add(file);
         }
         var key = (finding.Code, finding.Where.File);

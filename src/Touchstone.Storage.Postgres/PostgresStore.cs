@@ -9,7 +9,7 @@ public static class PostgresStore
 {
     /// <summary>Uses PostgreSQL with the migrations of this project.</summary>
     public static DbContextOptionsBuilder UseCityPostgres(this DbContextOptionsBuilder options, string connectionString) =>
-        options.UseNpgsql(connectionString, postgres => postgres.MigrationsAssembly(typeof(PostgresStore).Assembly.GetName().Name));
+        options.KeepAppendOnly().UseNpgsql(connectionString, postgres => postgres.MigrationsAssembly(typeof(PostgresStore).Assembly.GetName().Name));
 }
 
 /// <summary>For <c>dotnet ef</c> only; connects to nothing.</summary>

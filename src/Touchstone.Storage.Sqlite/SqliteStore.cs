@@ -12,7 +12,7 @@ public static class SqliteStore
 
     /// <summary>Uses SQLite with the migrations of this project.</summary>
     public static DbContextOptionsBuilder UseCitySqlite(this DbContextOptionsBuilder options, string connectionString) =>
-        options.UseSqlite(connectionString, sqlite => sqlite.MigrationsAssembly(typeof(SqliteStore).Assembly.GetName().Name).CommandTimeout(BusySeconds));
+        options.KeepAppendOnly().UseSqlite(connectionString, sqlite => sqlite.MigrationsAssembly(typeof(SqliteStore).Assembly.GetName().Name).CommandTimeout(BusySeconds));
 }
 
 /// <summary>For <c>dotnet ef</c> only.</summary>

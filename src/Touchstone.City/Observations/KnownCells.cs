@@ -39,14 +39,14 @@ public sealed record CellFilter(ImmutableArray<IndicatorCode> Indicators, Immuta
 internal static class KnownCells
 {
     /// <summary>Recorded and released by then.</summary>
-    public static IQueryable<Observation> Visible(CityDb db, DateTime until) =>
-        db.Observations.AsNoTracking().Where(o => o.RecordedAt <= until && o.ReleasedAt <= until);
+    public static IQueryable<Observation> Visible(CityDb db, KnownUntil until) =>
+        db.Observations.AsNoTracking().Where(o => o.RecordedAt <= until.Recorded && o.ReleasedAt <= until.Released);
 
     /// <summary>Of each source line the last visible row of each cell.</summary>
-    public static IQueryable<Observation> Current(CityDb db, DateTime until) =>
+    public static IQueryable<Observation> Current(CityDb db, KnownUntil until) =>
         Visible(db, until).Where(o => !db.Observations.Any(later =>
             later.Indicator == o.Indicator && later.Area == o.Area && later.Period == o.Period && later.Line == o.Line
-            && later.RecordedAt > o.RecordedAt && later.RecordedAt <= until && later.ReleasedAt <= until));
+            && later.RecordedAt > o.RecordedAt && later.RecordedAt <= until.Recorded && later.ReleasedAt <= until.Released));
 
     /// <summary>Narrows to the cells asked for.</summary>
     public static IQueryable<Observation> In(this IQueryable<Observation> observations, CellFilter filter)
@@ -58,7 +58,7 @@ internal static class KnownCells
     }
 
     /// <summary>The cells as known, sorted by key, each with its candidates in order of preference.</summary>
-    public static async Task<ImmutableArray<KnownCell>> Load(CityDb db, CellFilter filter, DateTime until, CancellationToken stop)
+    public static async Task<ImmutableArray<KnownCell>> Load(CityDb db, CellFilter filter, KnownUntil until, CancellationToken stop)
     {
         var rows = await Current(db, until).In(filter).ToListAsync(stop);
         return [.. rows.GroupBy(o => new CellKey(o.Indicator, o.Area, o.Period)).Select(Choose).OrderBy(c => c.Key)];

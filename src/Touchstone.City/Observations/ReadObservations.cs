@@ -21,7 +21,7 @@ public sealed class ReadHistory(IDbContextFactory<CityDb> store, TimeProvider cl
     public async Task<ImmutableArray<Observation>> Run(Actor actor, CellKey cell, CancellationToken stop = default)
     {
         await using var db = await store.CreateDbContextAsync(stop);
-        var rows = await KnownCells.Visible(db, clock.Moment()).In(CellFilter.Of(cell)).ToListAsync(stop);
+        var rows = await KnownCells.Visible(db, AsKnownOn.Now.Until(clock)).In(CellFilter.Of(cell)).ToListAsync(stop);
         return [.. rows.OrderBy(o => o.RecordedAt).ThenBy(o => o.Id)];
     }
 }
@@ -32,6 +32,6 @@ public sealed class FindObservations(IDbContextFactory<CityDb> store, TimeProvid
     public async Task<ImmutableArray<Observation>> Run(Actor actor, ImmutableArray<long> ids, CancellationToken stop = default)
     {
         await using var db = await store.CreateDbContextAsync(stop);
-        return [.. await KnownCells.Visible(db, clock.Moment()).Where(o => ids.AsEnumerable().Contains(o.Id)).OrderBy(o => o.Id).ToListAsync(stop)];
+        return [.. await KnownCells.Visible(db, AsKnownOn.Now.Until(clock)).Where(o => ids.AsEnumerable().Contains(o.Id)).OrderBy(o => o.Id).ToListAsync(stop)];
     }
 }

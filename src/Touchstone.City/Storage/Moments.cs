@@ -19,8 +19,9 @@ public static class Moments
     public static DateTime StartOf(DateOnly day) => day == DateOnly.MinValue ? First
         : DateTime.SpecifyKind(day.ToDateTime(TimeOnly.MinValue) - CityOffset, DateTimeKind.Utc);
 
-    private static readonly DateTime First = DateTime.SpecifyKind(DateTime.MinValue, DateTimeKind.Utc);
-    private static readonly DateTime Last = new(9999, 12, 31, 0, 0, 0, DateTimeKind.Utc);
+    internal static readonly DateTime First = DateTime.SpecifyKind(DateTime.MinValue, DateTimeKind.Utc);
+    /// <summary>Later than anything.</summary>
+    internal static readonly DateTime Last = new(9999, 12, 31, 0, 0, 0, DateTimeKind.Utc);
 
     private static DateTime WholeMicroseconds(DateTime moment) => new(moment.Ticks - moment.Ticks % TimeSpan.TicksPerMicrosecond, DateTimeKind.Utc);
 }

@@ -509,7 +509,7 @@ namespace Touchstone.Storage.Postgres.Migrations
                         .HasColumnType("text")
                         .UseCollation("C");
 
-                    b.Property<long?>("Submission")
+                    b.Property<long>("Submission")
                         .HasColumnType("bigint");
 
                     b.Property<long?>("Supersedes")
@@ -965,7 +965,8 @@ namespace Touchstone.Storage.Postgres.Migrations
                     b.HasOne("Touchstone.City.Submissions.Submission", null)
                         .WithMany()
                         .HasForeignKey("Submission")
-                        .OnDelete(DeleteBehavior.Restrict);
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
 
                     b.HasOne("Touchstone.City.Observations.Observation", null)
                         .WithMany()

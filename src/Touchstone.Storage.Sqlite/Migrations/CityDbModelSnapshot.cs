@@ -435,7 +435,7 @@ namespace Touchstone.Storage.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<long?>("Submission")
+                    b.Property<long>("Submission")
                         .HasColumnType("INTEGER");
 
                     b.Property<long?>("Supersedes")
@@ -849,7 +849,8 @@ namespace Touchstone.Storage.Sqlite.Migrations
                     b.HasOne("Touchstone.City.Submissions.Submission", null)
                         .WithMany()
                         .HasForeignKey("Submission")
-                        .OnDelete(DeleteBehavior.Restrict);
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
 
                     b.HasOne("Touchstone.City.Observations.Observation", null)
                         .WithMany()

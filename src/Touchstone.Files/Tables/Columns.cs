@@ -3,7 +3,7 @@ using Touchstone.Model;
 namespace Touchstone.Files;
 
 /// <summary>The columns of a table, asked for by name, with the faults of the header.</summary>
-internal sealed class Columns(SourceTable table, FindingList findings)
+public sealed class Columns(SourceTable table, FindingList findings)
 {
     private readonly List<string> _known = [];
 

@@ -394,7 +394,7 @@ namespace Touchstone.Storage.Postgres.Migrations
                     RecordedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     ReleasedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     Actor = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    Submission = table.Column<long>(type: "bigint", nullable: true),
+                    Submission = table.Column<long>(type: "bigint", nullable: false),
                     Line = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     Supersedes = table.Column<long>(type: "bigint", nullable: true),
                     RawValue = table.Column<string>(type: "text", nullable: true, collation: "C"),

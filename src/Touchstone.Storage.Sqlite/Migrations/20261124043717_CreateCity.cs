@@ -393,7 +393,7 @@ namespace Touchstone.Storage.Sqlite.Migrations
                     RecordedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
                     ReleasedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
                     Actor = table.Column<string>(type: "TEXT", nullable: false),
-                    Submission = table.Column<long>(type: "INTEGER", nullable: true),
+                    Submission = table.Column<long>(type: "INTEGER", nullable: false),
                     Line = table.Column<string>(type: "TEXT", nullable: false),
                     Supersedes = table.Column<long>(type: "INTEGER", nullable: true),
                     RawValue = table.Column<string>(type: "TEXT", nullable: true),
