@@ -4,6 +4,7 @@ using Touchstone.City.Catalogue;
 using Touchstone.City.Observations;
 using Touchstone.City.Organisation;
 using Touchstone.City.Storage;
+using Touchstone.City.Submissions;
 using Touchstone.Hosting;
 using Touchstone.Model;
 
@@ -75,6 +76,11 @@ internal static class SmallCity
         db.Areas.AddRange(Area("420000", AreaKind.Province, "某省", "Some province", null), Area("420200", AreaKind.Prefecture, "甲市", "City A", "420000"), Area("420600", AreaKind.Prefecture, "乙市", "City B", "420000"));
         db.Indicators.AddRange(Indicator("GDP", "地区生产总值", "Gross domestic product"), Indicator("POP", "常住人口", "Resident population"));
         db.Files.Add(new StoredFile { Hash = "f0", Bytes = [1], Length = 1, KeptAt = Recorded });
+        db.Submissions.Add(new Submission
+        {
+            Id = 1, FileHash = "f0", FileName = "return.csv", ReceivedAt = Recorded, Actor = "local", State = SubmissionState.Accepted,
+            Rows = 5, Recorded = 5, Corrections = 1, Unchanged = 0, Errors = 0, Warnings = 0,
+        });
         db.Observations.AddRange(
             Seen("GDP", "420200", "2020", 100.5, SourceTier.B, "yearbook", 0), Seen("GDP", "420200", "2020", 101.25, SourceTier.A, "bulletin", 1),
             Seen("GDP", "420200", "2021", null, SourceTier.A, "bulletin", 2), Seen("GDP", "420600", "2020", 0.1, SourceTier.C, null, 3), Seen("POP", "420200", "2022-YTD-07-16", 250, SourceTier.A, "bulletin", 4));
@@ -99,7 +105,7 @@ internal static class SmallCity
         return new()
         {
             Indicator = new(indicator), Area = new(area), Period = p, PeriodFirst = p.First, PeriodLast = p.Last, Value = value,
-            Status = value is null ? ObsStatus.L : ObsStatus.A, RecordedAt = Recorded.AddMinutes(minute), ReleasedAt = Recorded, Actor = "local",
+            Status = value is null ? ObsStatus.L : ObsStatus.A, RecordedAt = Recorded.AddMinutes(minute), ReleasedAt = Recorded, Actor = "local", Submission = 1,
             Line = citation ?? "sender", FileHash = "f0", File = "return.csv", Row = 2 + minute, Column = "value", Citation = citation, Tier = tier,
         };
     }
