@@ -15,6 +15,8 @@ namespace Touchstone.Composite;
 public sealed record Frame(string Id, ImmutableArray<UnitCode> Units, ImmutableArray<IndicatorCode> Indicators, ImmutableArray<StepParameter> Parameters,
     ImmutableSortedDictionary<IndicatorCode, double> Weights)
 {
+    /// <summary>The periods that have parameters of their own; empty when the parameters run over several periods, or the data has none.</summary>
+    public ImmutableArray<Period> Periods { get; init; } = [];
     /// <summary>The ordered values of the columns that are ranked against the frame (rank and percentile rank have no other parameters).</summary>
     public ImmutableArray<FrameDistribution> Distributions { get; init; } = [];
 }

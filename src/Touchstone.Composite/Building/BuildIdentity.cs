@@ -34,6 +34,8 @@ internal static class BuildIdentity
             canonical.Count(p.Step).Text(p.StepKind).Text(p.Period?.ToString()).Text(p.Column.Value).Text(p.Name).Number(p.Value);
         canonical.Count(frame.Weights.Count);
         foreach (var (code, weight) in frame.Weights) canonical.Text(code.Value).Number(weight);
+        canonical.Count(frame.Periods.Length);
+        foreach (var period in frame.Periods.Order()) canonical.Text(period.ToString());
         canonical.Count(frame.Distributions.Length);
         foreach (var d in frame.Distributions.OrderBy(d => d.Step).ThenBy(d => d.Column).ThenBy(d => d.Period))
             canonical.Count(d.Step).Text(d.Period?.ToString()).Text(d.Column.Value).Numbers(d.Values.AsSpan());

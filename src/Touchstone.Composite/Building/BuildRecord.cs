@@ -76,7 +76,11 @@ internal sealed class BuildRecord
         var units = Enumerable.Range(0, _sheet.Rows).Where(r => _sheet.Gives[r]).Select(r => _sheet.Key(r).Unit).Distinct().Order().ToImmutableArray();
         var indicators = Enumerable.Range(0, _plan.IndicatorCount).Where(i => _sheet.InTree[i]).Select(i => _plan.Codes[i]).Order().ToImmutableArray();
         var weights = TreeOrder().ToImmutableSortedDictionary(n => _plan.Codes[n], n => _sheet.Weights[n]);
-        var frame = new Frame("", units, indicators, [.. _steps.SelectMany(s => s.Parameters)], weights) { Distributions = [.. _audit.Distributions] };
+        var frame = new Frame("", units, indicators, [.. _steps.SelectMany(s => s.Parameters)], weights) 
+        {
+            Periods = _plan.BlocksByPeriod ? [.. _plan.Periods.OfType<Period>()] : [],
+            Distributions = [.. _audit.Distributions],
+        };
         return frame with { Id = BuildIdentity.Of(frame) };
     }
 }

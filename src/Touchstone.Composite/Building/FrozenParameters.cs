@@ -15,15 +15,12 @@ internal sealed class FrozenParameters
         Indicators = [.. frame.Indicators];
         foreach (var p in frame.Parameters) _values[(p.Step, p.Period, p.Column, p.Name)] = p.Value;
         foreach (var d in frame.Distributions) _distributions[(d.Step, d.Period, d.Column)] = [.. d.Values];
-        ByPeriod = frame.Parameters.Any(p => p.Period is not null) || frame.Distributions.Any(d => d.Period is not null);
-        Periods = [.. frame.Parameters.Select(p => p.Period).Concat(frame.Distributions.Select(d => d.Period)).OfType<Period>()];
     }
 
     public Frame Frame { get; }
     public ImmutableHashSet<IndicatorCode> Indicators { get; }
     /// <summary>The frame has a set of parameters for each period.</summary>
-    public bool ByPeriod { get; }
-    public ImmutableHashSet<Period> Periods { get; }
+    public bool ByPeriod => !Frame.Periods.IsEmpty;
 
     /// <summary>The most values that a column is ranked against.</summary>
     public int LongestDistribution => Frame.Distributions.Select(d => d.Values.Length).DefaultIfEmpty().Max();

@@ -46,7 +46,11 @@ internal sealed class Imputing : StepRun
         for (int r = block.From; r < block.To; r++)
         {
             if (!IsMissing(sheet, column, r)) continue;
-            if (double.IsNaN(value)) { audit.Tell(NothingToTakeFrom(column, block)); return; }
+            if (double.IsNaN(value))
+            {
+                if (audit.Keeps) audit.Tell(NothingToTakeFrom(column, block));
+                return;
+            }
             Set(sheet, audit, column, r, value, CellMarks.Imputed, _why[column]);
         }
     }

@@ -1,0 +1,171 @@
+using CsCheck;
+using Touchstone.Model;
+
+namespace Touchstone.Composite.Tests;
+
+/// <summary>What a score means: scales, directions, weights, missing children.</summary>
+public sealed class ScoreLaws
+{
+    private static readonly Gen<double[]> s_column = Gen.Double[-1e6, 1e6].Array[2, 40];
+
+    [Fact]
+    public void MinMax_AnyColumn_StaysOnTheScaleAndReachesBothEnds() => Gen.Select(s_column, Gen.Double[-50, 50], Gen.Double[0.001, 200]).Sample((x, low, length) =>
+    {
+        double high = low + length;
+        double?[] scores = After(x, new NormaliseRule(NormaliseMethod.MinMax, low, high));
+        Assert.All(scores, s => Assert.InRange(s!.Value, low, high));
+        if (x.Distinct().Count() == 1) return;
+        Assert.Equal(high, scores[Array.IndexOf(x, x.Max())]);
+        Assert.Equal(low, scores[Array.IndexOf(x, x.Min())]);
+    }, iter: 1000);
+
+    [Fact]
+    public void MinMax_UpAndDown_SumToOneHundred() => s_column.Sample(x =>
+    {
+        double?[] up = After(x, new(NormaliseMethod.MinMax)), down = After(x, new(NormaliseMethod.MinMax), Direction.LowerIsBetter);
+        for (int i = 0; i < x.Length; i++) Assert.Equal(100, up[i]!.Value + down[i]!.Value, 1e-12);
+    }, iter: 1000);
+
+    [Fact]
+    public void MinMax_UnitOfMeasureChanged_GivesTheSameScores() => Gen.Select(Gen.Double[0, 1000].Array[2, 40], Gen.Double[1e-3, 1e4]).Sample((x, unit) =>
+    {
+        if (x.Max() - x.Min() < 1) return;
+        double?[] one = After(x, new(NormaliseMethod.MinMax, 0, 1)), other = After([.. x.Select(v => v * unit)], new(NormaliseMethod.MinMax, 0, 1));
+        for (int i = 0; i < x.Length; i++) Assert.Equal(one[i]!.Value, other[i]!.Value, 1e-12);
+    }, iter: 1000);
+
+    [Fact]
+    public void Normalise_EveryMethod_KeepsTheOrderOfTheUnits() => Gen.Select(s_column, Gen.Int[0, 5], Gen.Bool).Sample((x, m, lower) =>
+    {
+        var rule = new NormaliseRule((NormaliseMethod)m, 0, 100, -1e5, 1e5, 1e5);
+        // Share of a target has no order below zero when lower is better: all is passed.
+        double[] column = rule.Method == NormaliseMethod.Target ? [.. x.Select(Math.Abs)] : x;
+        double?[] scores = After(column, rule, lower ? Direction.LowerIsBetter : Direction.HigherIsBetter);
+        for (int i = 1; i < column.Length; i++)
+        {
+            int order = column[i].CompareTo(column[i - 1]) * (lower ? -1 : 1);
+            Assert.True(order * scores[i]!.Value.CompareTo(scores[i - 1]!.Value) >= 0);
+        }
+    }, iter: 1000);
+
+    [Fact]
+    public void Normalise_ConstantColumn_GivesTheMiddleAndSaysSo() => Gen.Select(Gen.Double[-100, 100], Gen.Int[1, 9], Gen.Bool).Sample((value, units, share) =>
+    {
+        var rule = new NormaliseRule(share ? NormaliseMethod.PercentileRank : NormaliseMethod.MinMax, 10, 20);
+        var build = IndexBuild.Run(Small.Column([.. Enumerable.Repeat((double?)value, units)]), Asem.Recipe(new Normalise(PerCode.All(rule)))).OrThrow();
+        Assert.All(Enumerable.Range(0, units), r => Assert.Equal(15, build.Scores.Score(r, build.Scores.PlaceOf(new IndicatorCode("a")))));
+        Assert.Single(build.Findings, f => f.Code == "column.constant");
+    }, iter: 100);
+
+    [Fact]
+    public void Mean_AnyKind_LiesBetweenItsChildren() => Gen.Select(Gen.Double[0.001, 100].Array[1, 12], Gen.Double[0.1, 9].Array[12], Gen.Int[0, 2]).Sample((x, w, kind) =>
+    {
+        double score = MeanOf(x, w, (MeanKind)kind)!.Value;
+        Assert.InRange(score, x.Min(), x.Max());
+    }, iter: 1000);
+
+    [Fact]
+    public void Mean_EqualChildren_IsTheirValueToTheLastBit() => Gen.Select(Gen.Double[0.001, 100], Gen.Double[0.1, 9].Array[1, 12], Gen.Int[0, 2]).Sample((x, w, kind) =>
+        Assert.Equal(x, MeanOf([.. w.Select(_ => x)], w, (MeanKind)kind)), iter: 500);
+
+    [Fact]
+    public void Mean_Harmonic_IsAtMostGeometricIsAtMostArithmetic() => Gen.Select(Gen.Double[0.001, 100].Array[1, 12], Gen.Double[0.1, 9].Array[12]).Sample((x, w) =>
+    {
+        double[] means = [.. Enum.GetValues<MeanKind>().Select(k => MeanOf(x, w, k)!.Value)];
+        Assert.True(means[2] <= means[1] * (1 + 1e-12) && means[1] <= means[0] * (1 + 1e-12));
+    }, iter: 500);
+
+    [Fact]
+    public void Weights_AllEqual_AreNoWeights() => Gen.Select(Gen.Double[0.001, 100].Array[1, 12], Gen.Int[1, 64]).Sample((x, weight) =>
+        Assert.Equal(MeanOf(x, [.. x.Select(_ => 1.0)], MeanKind.Arithmetic), MeanOf(x, [.. x.Select(_ => (double)weight)], MeanKind.Arithmetic)), iter: 500);
+
+    [Fact]
+    public void Score_OneCellBetter_IsNotWorse() => Gen.Select(Gen.Double[0, 100].Array[6], Gen.Int[0, 5], Gen.Double[0, 50], Gen.Int[0, 2]).Sample((x, at, more, kind) =>
+    {
+        double[] better = [.. x];
+        better[at] += more;
+        Assert.True(GoalpostMean(better, (MeanKind)kind) >= GoalpostMean(x, (MeanKind)kind) * (1 - 1e-14));
+    }, iter: 500);
+
+    /// <summary>A cell that does not apply leaves the weights as if the indicator were not there: nothing is imputed, and availability is not lowered.</summary>
+    [Fact]
+    public void NotApplicable_CellAdded_LeavesTheOthersToBeScoredAlone() => Gen.Select(Gen.Double[1, 100].Array[2, 6], Gen.Int[0, 2]).Sample((x, kind) =>
+    {
+        var recipe = Asem.Recipe(new Aggregate(PerCode.All(new AggregateRule((MeanKind)kind, 1, MissingChild.Missing))), new Rank(Ties.Min, null));
+        var without = IndexBuild.Run(Small.Row([.. x.Select(v => (double?)v)]), recipe).OrThrow().Scores;
+        string extra = Small.Code(x.Length);
+        var with = IndexBuild.Run(Small.Input([Small.Aggregate("index"), .. Enumerable.Range(0, x.Length + 1).Select(i => Small.Indicator(Small.Code(i)))], [Small.Unit(0)], 1,
+            (code, _) => code == extra ? null : x[Small.Place(code)], (code, _) => code == extra ? CellMarks.NotApplicable : CellMarks.None), recipe).OrThrow().Scores;
+        // Equal to rounding: the weights are 1/n of another n.
+        Assert.Equal(without.Score(0, 0)!.Value, with.Score(0, 0)!.Value, 1e-12);
+        Assert.Equal(1, with.Availability(0, 0));
+        Assert.Equal(0, with.Rescaled(0, 0));
+        Assert.Equal(CellMarks.None, with.Marks(0, 0));
+    }, iter: 300);
+
+    /// <summary>Rescaling is imputing the unit's own mean: filling the missing child with it gives the same aggregate.</summary>
+    [Fact]
+    public void Rescale_MissingChild_IsImputingTheOwnMean() => Gen.Select(Gen.Double[1, 100].Array[1, 6], Gen.Double[0.5, 4].Array[7], Gen.Int[0, 2]).Sample((x, w, kind) =>
+    {
+        double?[] cells = [.. x.Select(v => (double?)v), null];
+        double[] weights = w[..cells.Length];
+        var scores = IndexBuild.Run(Small.Row(cells, i => weights[i]), Asem.Recipe(Asem.Mean((MeanKind)kind))).OrThrow().Scores;
+        double own = scores.Score(0, 0)!.Value;
+        Assert.Equal(own, MeanOf([.. x, own], weights, (MeanKind)kind)!.Value, 1e-9);
+        Assert.Equal(weights[^1] / weights.Sum(), scores.Rescaled(0, 0), 1e-12);
+        Assert.Equal(CellMarks.Rescaled, scores.Marks(0, 0));
+        Assert.Equal((double)x.Length / cells.Length, scores.Availability(0, 0));
+    }, iter: 300);
+
+    [Fact]
+    public void Winsorise_AnyColumn_MovesNoMoreThanTheLimitAndStaysInside() => Gen.Select(Gen.Frequency((6, Gen.Double[0, 10].Select(v => Math.Round(v))), (1, Gen.Double[100, 1e6]), (1, Gen.Double[-1e6, -100])).Array[4, 60], Gen.Int[0, 8]).Sample((x, limit) =>
+    {
+        var found = new Winsorisation(x.Length).Find(x, new TreatRule(), limit);
+        double[] bounded = [.. x.Select(v => v < found.Low ? found.Low : v > found.High ? found.High : v)];
+        int moved = x.Where((v, i) => v != bounded[i]).Count();
+        Assert.Equal(found.Cells, moved);
+        Assert.True(moved <= limit);
+        Assert.True(x.Distinct().Count() == 1 || bounded.Distinct().Count() > 1);
+        Assert.All(bounded, v => Assert.Contains(v, x));
+        var shape = Shape.Of(bounded);
+        if (!shape.IsDefined) return;
+        Assert.Equal(shape.Skewness, found.Shape.Skewness, 1e-7);
+        Assert.Equal(shape.Kurtosis, found.Shape.Kurtosis, Math.Abs(shape.Kurtosis) * 1e-7 + 1e-7);
+    }, iter: 2000);
+
+    [Fact]
+    public void Rank_AnyScores_CountsTheBetterOnes() => Gen.Select(Gen.Int[0, 9].Array[1, 30], Gen.Int[0, 3]).Sample((x, t) =>
+    {
+        var ties = (Ties)t;
+        var scores = IndexBuild.Run(Small.Column([.. x.Select(v => (double?)v)]), Asem.Recipe(new Rank(ties, null))).OrThrow().Scores;
+        for (int i = 0; i < x.Length; i++)
+        {
+            int better = x.Count(v => v > x[i]), equal = x.Count(v => v == x[i]);
+            double expected = ties switch
+            {
+                Ties.Min => better + 1,
+                Ties.Max => better + equal,
+                Ties.Average => better + (equal + 1) / 2.0,
+                Ties.Dense => x.Where(v => v > x[i]).Distinct().Count() + 1,
+            };
+            Assert.Equal(expected, scores.Rank(i, scores.PlaceOf(new IndicatorCode("a"))));
+        }
+    }, iter: 500);
+
+    private static double?[] After(double[] x, NormaliseRule rule, Direction direction = Direction.HigherIsBetter)
+    {
+        var input = Small.Input([Small.Aggregate("index"), Small.Indicator("a", direction: direction)], x.Select((_, i) => Small.Unit(i)), x.Length, (_, r) => x[r]);
+        var scores = IndexBuild.Run(input, Asem.Recipe(new Normalise(PerCode.All(rule)))).OrThrow().Scores;
+        int node = scores.PlaceOf(new IndicatorCode("a"));
+        return [.. x.Select((_, r) => scores.Score(r, node))];
+    }
+
+    private static double? MeanOf(double[] x, double[] weights, MeanKind kind) =>
+        IndexBuild.Run(Small.Row([.. x.Select(v => (double?)v)], i => weights[i]), Asem.Recipe(Asem.Mean(kind))).OrThrow().Scores.Score(0, 0);
+
+    private static double GoalpostMean(double[] x, MeanKind kind)
+    {
+        var posts = PerCode.All(new NormaliseRule(NormaliseMethod.Goalposts, 1, 100, 10, 90));
+        return IndexBuild.Run(Small.Row([.. x.Select(v => (double?)v)]), Asem.Recipe(new Normalise(posts), Asem.Mean(kind))).OrThrow().Scores.Score(0, 0)!.Value;
+    }
+}
