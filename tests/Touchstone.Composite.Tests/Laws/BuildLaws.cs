@@ -80,7 +80,7 @@ public sealed class BuildLaws
     public void Run_UnrankedUnitAdded_LeavesTheOthersAsTheyWere() => Case.Any.Sample(c =>
     {
         if (c.Recipe.Steps.Any(s => s is Impute i && i.Rules.Default.Method == ImputeMethod.LastObservation)) return;
-        var extra = Small.Unit(99, ranked: false, ("region", "east"));
+        var extra = SmallIndex.Unit(99, ranked: false, ("region", "east"));
         var rows = c.Input.Data.Rows.Select(r => r.Period).Distinct().Select(p => new RowKey(p, extra.Code)).ToList();
         var cells = Cells(c.Input.Data).Concat(rows.SelectMany(r => c.Input.Data.Columns.Select(x => new Cell(r, x.Code, 1e7, CellMarks.None, Place.Whole))));
         var data = DataTable.Create(c.Input.Data.Rows.Concat(rows), c.Input.Data.Columns.Select(x => x.Code), cells).OrThrow();

@@ -30,29 +30,29 @@ internal sealed record Case(IndexInput Input, Recipe Recipe)
         {
             parents[0] = 0; // the root keeps one indicator of its own, so that the tree is ragged
             string[] names = ["index", "pillar1", "pillar2"];
-            var nodes = new List<FrameworkNode> { Small.Aggregate("index") };
-            nodes.AddRange(parents.Where(p => p > 0).Distinct().Select(p => Small.Aggregate(names[p], "index", 2)));
-            nodes.AddRange(parents.Select((p, i) => Small.Indicator(Small.Code(i), names[p], weights[i] == 0 ? 1 : weights[i], lower[i] ? Direction.LowerIsBetter : Direction.HigherIsBetter)));
+            var nodes = new List<FrameworkNode> { SmallIndex.Aggregate("index") };
+            nodes.AddRange(parents.Where(p => p > 0).Distinct().Select(p => SmallIndex.Aggregate(names[p], "index", 2)));
+            nodes.AddRange(parents.Select((p, i) => SmallIndex.Indicator(SmallIndex.Code(i), names[p], weights[i] == 0 ? 1 : weights[i], lower[i] ? Direction.LowerIsBetter : Direction.HigherIsBetter)));
             return nodes.ToArray();
         });
 
     private static Gen<Unit[]> Units(int count) =>
         Gen.Select(Gen.Int[0, 2].Array[count], Gen.Int[0, 9].Array[count], (groups, ranked) => Enumerable.Range(0, count)
-            .Select(i => groups[i] == 0 ? Small.Unit(i, i < 2 || ranked[i] > 1) : Small.Unit(i, i < 2 || ranked[i] > 1, ("region", groups[i] == 1 ? "east" : "west"))).ToArray());
+            .Select(i => groups[i] == 0 ? SmallIndex.Unit(i, i < 2 || ranked[i] > 1) : SmallIndex.Unit(i, i < 2 || ranked[i] > 1, ("region", groups[i] == 1 ? "east" : "west"))).ToArray());
 
     private static IndexInput InputOf(FrameworkNode[] nodes, Unit[] units, int periods, int indicators, (double? Value, CellMarks Marks)[] cells)
     {
         // A first unit with a group makes sure that the group column exists.
-        units[0] = Small.Unit(0, true, ("region", "east"));
+        units[0] = SmallIndex.Unit(0, true, ("region", "east"));
         var rows = (periods == 0 ? [null] : Enumerable.Range(2019, periods).Select(y => (Period?)Period.InYear(y))).SelectMany(p => units.Select(u => new RowKey(p, u.Code))).ToList();
-        var table = Small.Table(rows, Enumerable.Range(0, indicators).Select(i => new IndicatorCode(Small.Code(i))).ToList(),
-            (code, r) => cells[Small.Place(code) * rows.Count + r].Value, (code, r) => cells[Small.Place(code) * rows.Count + r].Marks);
+        var table = SmallIndex.Table(rows, Enumerable.Range(0, indicators).Select(i => new IndicatorCode(SmallIndex.Code(i))).ToList(),
+            (code, r) => cells[SmallIndex.Place(code) * rows.Count + r].Value, (code, r) => cells[SmallIndex.Place(code) * rows.Count + r].Marks);
         return new(Framework.Create(nodes).OrThrow(), [.. units], table);
     }
 
     private static Gen<Recipe> Recipes(int periods) =>
         from frame in Frames(periods)
-        from screen in One<Step?>(null, new Screen(0.5, null, FailedUnit.Unrank, [], []), new Screen(0.4, null, FailedUnit.Drop, [Small.UnitCode(0), Small.UnitCode(1)], []),
+        from screen in One<Step?>(null, new Screen(0.5, null, FailedUnit.Unrank, [], []), new Screen(0.4, null, FailedUnit.Drop, [SmallIndex.UnitCode(0), SmallIndex.UnitCode(1)], []),
             new Gate(0.3, 0.4, 0.2, FailedUnit.Unrank))
         from impute in One<Step?>(null, Imputing(new(ImputeMethod.Mean)), Imputing(new(ImputeMethod.Median)), Imputing(new(ImputeMethod.GroupMean, "region")),
             Imputing(new(ImputeMethod.GroupMedian, "region")), Imputing(new(ImputeMethod.Constant, Constant: 7)), periods > 0 ? Imputing(new(ImputeMethod.LastObservation, MaxAge: 1)) : null)
@@ -62,7 +62,7 @@ internal sealed record Case(IndexInput Input, Recipe Recipe)
         from outside in One(Outside.Keep, Outside.Clamp)
         from ties in One(Ties.Min, Ties.Max, Ties.Average, Ties.Dense)
         from weigh in One<Step?>(null, new Weigh(true, ImmutableSortedDictionary<IndicatorCode, double>.Empty),
-            new Weigh(false, ImmutableSortedDictionary<IndicatorCode, double>.Empty.Add(new(Small.Code(0)), 0.7)))
+            new Weigh(false, ImmutableSortedDictionary<IndicatorCode, double>.Empty.Add(new(SmallIndex.Code(0)), 0.7)))
         from mean in One(MeanKind.Arithmetic, MeanKind.Geometric, MeanKind.Harmonic)
         from missing in One(MissingChild.Rescale, MissingChild.Missing, MissingChild.Fill)
         from available in One(0.0, 0.5)

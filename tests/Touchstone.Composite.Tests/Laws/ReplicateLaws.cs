@@ -60,7 +60,7 @@ public sealed class ReplicateLaws
     [Fact]
     public void Replicate_OnSeveralThreads_GivesTheSameScores()
     {
-        var one = IndexReplicate.Prepare(Small.Input([Small.Aggregate("index"), Small.Indicator("a"), Small.Indicator("b")], Enumerable.Range(0, 40).Select(i => Small.Unit(i)), 40, (code, r) => (r * 37 + (code == "a" ? 5 : 11)) % 101),
+        var one = IndexReplicate.Prepare(SmallIndex.Input([SmallIndex.Aggregate("index"), SmallIndex.Indicator("a"), SmallIndex.Indicator("b")], Enumerable.Range(0, 40).Select(i => SmallIndex.Unit(i)), 40, (code, r) => (r * 37 + (code == "a" ? 5 : 11)) % 101),
             Asem.Recipe(Asem.MinMax(0, 100), Asem.Mean(MeanKind.Arithmetic), new Rank(Ties.Min, null))).OrThrow();
         double?[][] scores = new double?[8][];
         Parallel.For(0, scores.Length, i =>

@@ -52,7 +52,7 @@ public sealed class ScoreLaws
     public void Normalise_ConstantColumn_GivesTheMiddleAndSaysSo() => Gen.Select(Gen.Double[-100, 100], Gen.Int[1, 9], Gen.Bool).Sample((value, units, share) =>
     {
         var rule = new NormaliseRule(share ? NormaliseMethod.PercentileRank : NormaliseMethod.MinMax, 10, 20);
-        var build = IndexBuild.Run(Small.Column([.. Enumerable.Repeat((double?)value, units)]), Asem.Recipe(new Normalise(PerCode.All(rule)))).OrThrow();
+        var build = IndexBuild.Run(SmallIndex.Column([.. Enumerable.Repeat((double?)value, units)]), Asem.Recipe(new Normalise(PerCode.All(rule)))).OrThrow();
         Assert.All(Enumerable.Range(0, units), r => Assert.Equal(15, build.Scores.Score(r, build.Scores.PlaceOf(new IndicatorCode("a")))));
         Assert.Single(build.Findings, f => f.Code == "column.constant");
     }, iter: 100);
@@ -92,10 +92,10 @@ public sealed class ScoreLaws
     public void NotApplicable_CellAdded_LeavesTheOthersToBeScoredAlone() => Gen.Select(Gen.Double[1, 100].Array[2, 6], Gen.Int[0, 2]).Sample((x, kind) =>
     {
         var recipe = Asem.Recipe(new Aggregate(PerCode.All(new AggregateRule((MeanKind)kind, 1, MissingChild.Missing))), new Rank(Ties.Min, null));
-        var without = IndexBuild.Run(Small.Row([.. x.Select(v => (double?)v)]), recipe).OrThrow().Scores;
-        string extra = Small.Code(x.Length);
-        var with = IndexBuild.Run(Small.Input([Small.Aggregate("index"), .. Enumerable.Range(0, x.Length + 1).Select(i => Small.Indicator(Small.Code(i)))], [Small.Unit(0)], 1,
-            (code, _) => code == extra ? null : x[Small.Place(code)], (code, _) => code == extra ? CellMarks.NotApplicable : CellMarks.None), recipe).OrThrow().Scores;
+        var without = IndexBuild.Run(SmallIndex.Row([.. x.Select(v => (double?)v)]), recipe).OrThrow().Scores;
+        string extra = SmallIndex.Code(x.Length);
+        var with = IndexBuild.Run(SmallIndex.Input([SmallIndex.Aggregate("index"), .. Enumerable.Range(0, x.Length + 1).Select(i => SmallIndex.Indicator(SmallIndex.Code(i)))], [SmallIndex.Unit(0)], 1,
+            (code, _) => code == extra ? null : x[SmallIndex.Place(code)], (code, _) => code == extra ? CellMarks.NotApplicable : CellMarks.None), recipe).OrThrow().Scores;
         // Equal to rounding: the weights are 1/n of another n.
         Assert.Equal(without.Score(0, 0)!.Value, with.Score(0, 0)!.Value, 1e-12);
         Assert.Equal(1, with.Availability(0, 0));
@@ -109,7 +109,7 @@ public sealed class ScoreLaws
     {
         double?[] cells = [.. x.Select(v => (double?)v), null];
         double[] weights = w[..cells.Length];
-        var scores = IndexBuild.Run(Small.Row(cells, i => weights[i]), Asem.Recipe(Asem.Mean((MeanKind)kind))).OrThrow().Scores;
+        var scores = IndexBuild.Run(SmallIndex.Row(cells, i => weights[i]), Asem.Recipe(Asem.Mean((MeanKind)kind))).OrThrow().Scores;
         double own = scores.Score(0, 0)!.Value;
         Assert.Equal(own, MeanOf([.. x, own], weights, (MeanKind)kind)!.Value, 1e-9);
         Assert.Equal(weights[^1] / weights.Sum(), scores.Rescaled(0, 0), 1e-12);
@@ -137,7 +137,7 @@ public sealed class ScoreLaws
     public void Rank_AnyScores_CountsTheBetterOnes() => Gen.Select(Gen.Int[0, 9].Array[1, 30], Gen.Int[0, 3]).Sample((x, t) =>
     {
         var ties = (Ties)t;
-        var scores = IndexBuild.Run(Small.Column([.. x.Select(v => (double?)v)]), Asem.Recipe(new Rank(ties, null))).OrThrow().Scores;
+        var scores = IndexBuild.Run(SmallIndex.Column([.. x.Select(v => (double?)v)]), Asem.Recipe(new Rank(ties, null))).OrThrow().Scores;
         for (int i = 0; i < x.Length; i++)
         {
             int better = x.Count(v => v > x[i]), equal = x.Count(v => v == x[i]);
@@ -154,18 +154,18 @@ public sealed class ScoreLaws
 
     private static double?[] After(double[] x, NormaliseRule rule, Direction direction = Direction.HigherIsBetter)
     {
-        var input = Small.Input([Small.Aggregate("index"), Small.Indicator("a", direction: direction)], x.Select((_, i) => Small.Unit(i)), x.Length, (_, r) => x[r]);
+        var input = SmallIndex.Input([SmallIndex.Aggregate("index"), SmallIndex.Indicator("a", direction: direction)], x.Select((_, i) => SmallIndex.Unit(i)), x.Length, (_, r) => x[r]);
         var scores = IndexBuild.Run(input, Asem.Recipe(new Normalise(PerCode.All(rule)))).OrThrow().Scores;
         int node = scores.PlaceOf(new IndicatorCode("a"));
         return [.. x.Select((_, r) => scores.Score(r, node))];
     }
 
     private static double? MeanOf(double[] x, double[] weights, MeanKind kind) =>
-        IndexBuild.Run(Small.Row([.. x.Select(v => (double?)v)], i => weights[i]), Asem.Recipe(Asem.Mean(kind))).OrThrow().Scores.Score(0, 0);
+        IndexBuild.Run(SmallIndex.Row([.. x.Select(v => (double?)v)], i => weights[i]), Asem.Recipe(Asem.Mean(kind))).OrThrow().Scores.Score(0, 0);
 
     private static double GoalpostMean(double[] x, MeanKind kind)
     {
         var posts = PerCode.All(new NormaliseRule(NormaliseMethod.Goalposts, 1, 100, 10, 90));
-        return IndexBuild.Run(Small.Row([.. x.Select(v => (double?)v)]), Asem.Recipe(new Normalise(posts), Asem.Mean(kind))).OrThrow().Scores.Score(0, 0)!.Value;
+        return IndexBuild.Run(SmallIndex.Row([.. x.Select(v => (double?)v)]), Asem.Recipe(new Normalise(posts), Asem.Mean(kind))).OrThrow().Scores.Score(0, 0)!.Value;
     }
 }

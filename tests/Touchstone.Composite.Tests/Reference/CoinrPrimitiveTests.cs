@@ -86,7 +86,7 @@ public sealed class CoinrPrimitiveTests
     /// <summary>The vector as the column of one indicator, after one step.</summary>
     private static double?[] One(double?[] x, Step step)
     {
-        var input = Small.Column(x);
+        var input = SmallIndex.Column(x);
         var data = IndexBuild.Run(input, Asem.Recipe(step)).OrThrow().Steps[1].Data;
         return [.. x.Select((_, i) => data.Find(new("a"))![i])];
     }
@@ -94,7 +94,7 @@ public sealed class CoinrPrimitiveTests
     /// <summary>The vector as the children of one aggregate, weighted 1, 2, 3 …</summary>
     private static double?[] Mean(double?[] x, MeanKind kind)
     {
-        var input = Small.Row(x, weight: i => i + 1);
+        var input = SmallIndex.Row(x, weight: i => i + 1);
         var build = IndexBuild.Run(input, Asem.Recipe(new Aggregate(PerCode.All(new AggregateRule(kind, NotPositive: NotPositive.Missing))))).OrThrow();
         return [build.Scores.Score(0, 0)];
     }

@@ -5,7 +5,7 @@ using Touchstone.Model;
 namespace Touchstone.Composite.Tests;
 
 /// <summary>Small inputs for tests: units u000, u001 …; indicators a, b, c … (or i000 …) under the root "index".</summary>
-internal static class Small
+internal static class SmallIndex
 {
     public static FrameworkNode Indicator(string code, string parent = "index", double weight = 1, Direction direction = Direction.HigherIsBetter) =>
         new() { Code = new(code), Kind = NodeKind.Indicator, Parent = new(parent), Weight = weight, Direction = direction };
