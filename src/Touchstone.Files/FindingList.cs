@@ -52,8 +52,8 @@ public sealed class FindingList
             string more = (count - Kept).ToString(CultureInfo.InvariantCulture);
             var severity = _findings.First(f => f.Code == code && f.Where.File == file).Severity;
             all.Add(new Finding(code, severity, new Place(file),
-                new($"同样的问题另有 {more} 处,未逐一列出。", $"The same fault occurs {more} more times; these are not listed."),
-                new("先处理已列出的问题,再检查一次。", "Correct those listed, then check again.")));
+                new($"同样的问题另有 {more} 处，未逐一列出。", $"The same fault occurs {more} more times; these are not listed."),
+                new("先处理已列出的问题，再检查一次。", "Correct those listed, then check again.")));
         }
         return [.. all];
     }

@@ -51,8 +51,8 @@ public static class BuildFolder
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             return Outcome.Refused<string>(Finding.Error("build.not-written", new Place(directory),
-                new($"无法写入:{e.Message}", $"It cannot be written: {e.Message}"),
-                new("检查磁盘空间和权限,关闭打开着其中文件的程序;原有内容没有改动。", "Check disk space and permissions and close programs that hold its files; what was there is unchanged.")));
+                new($"无法写入：{e.Message}", $"It cannot be written: {e.Message}"),
+                new("检查磁盘空间和权限，关闭打开着其中文件的程序；原有内容没有改动。", "Check disk space and permissions and close programs that hold its files; what was there is unchanged.")));
         }
         finally { Remove(temporary); }
     }
@@ -97,10 +97,10 @@ public static class BuildFolder
         if (existing == ExistingFolder.Refuse)
             return Finding.Error("build.folder-exists", new Place(shown),
                 new("文件夹已存在且不是空的。", "The folder exists and is not empty."),
-                new("换一个文件夹,或加 --force 替换原有测算批次。", "Choose another folder, or give --force to replace the build in it."));
+                new("换一个文件夹，或加 --force 替换原有测算批次。", "Choose another folder, or give --force to replace the build in it."));
         return File.Exists(Path.Combine(target, BuildPaper.Name)) ? null : Finding.Error("build.folder-foreign", new Place(shown),
-            new("文件夹里没有 build.json,不是测算批次的文件夹,不会替换。", "The folder has no build.json: it is not the folder of a build and is not replaced."),
-            new("换一个文件夹,或先自行清空。", "Choose another folder, or empty this one yourself."));
+            new("文件夹里没有 build.json，不是测算批次的文件夹，不会替换。", "The folder has no build.json: it is not the folder of a build and is not replaced."),
+            new("换一个文件夹，或先自行清空。", "Choose another folder, or empty this one yourself."));
     }
 
     /// <summary>Puts the finished folder in the place of the old one; the old one comes back when that fails.</summary>

@@ -40,8 +40,8 @@ public static class BuiltFolder
             if (Convert.ToHexStringLower(SHA256.HashData(stream)) == hash) return;
         }
         findings.Error("build.file-altered", new Place(name),
-            new("文件缺失,或在写出之后被改动。", "The file is missing or was changed after it was written."),
-            new("重新测算;输出文件夹中的文件不要手工修改。", "Build again; do not edit files in the folder of a build."));
+            new("文件缺失，或在写出之后被改动。", "The file is missing or was changed after it was written."),
+            new("重新测算；输出文件夹中的文件不要手工修改。", "Build again; do not edit files in the folder of a build."));
     }
 
     private static Finding NotABuild(string directory) => Finding.Error("build.none", new Place(directory),
@@ -49,10 +49,10 @@ public static class BuiltFolder
         new("请给出 index build --out 写出的文件夹。", "Give a folder written by index build --out."));
 
     private static Finding OtherMethods(string methods) => Finding.Error("build.methods-version", new Place(BuildPaper.Name),
-        new($"此批次用方法版本 {methods} 测算,现为 {Methods.Version}。", $"The build was made with methods version {methods}; this is {Methods.Version}."),
-        new("用其 input 文件夹重新测算,并查看 METHODS-CHANGELOG.md。", "Build its input folder again, and see METHODS-CHANGELOG.md."));
+        new($"此批次用方法版本 {methods} 测算，现为 {Methods.Version}。", $"The build was made with methods version {methods}; this is {Methods.Version}."),
+        new("用其 input 文件夹重新测算，并查看 METHODS-CHANGELOG.md。", "Build its input folder again, and see METHODS-CHANGELOG.md."));
 
     private static Finding OtherIdentity(string? written, BuildId now) => Finding.Error("build.identity", new Place(BuildPaper.Name),
-        new($"重新测算得到的批次号是 {now},文件写的是 {written}。", $"Run again, the build is {now}; the file says {written}."),
-        new("重新测算,并核对输入是否被改动。", "Build again, and check whether the input was changed."));
+        new($"重新测算得到的批次号是 {now}，文件写的是 {written}。", $"Run again, the build is {now}; the file says {written}."),
+        new("重新测算，并核对输入是否被改动。", "Build again, and check whether the input was changed."));
 }

@@ -53,7 +53,7 @@ internal static class CoinrMeta
         if (direction is not (null or 1 or -1))
             findings.Error("coinr.direction", columns.Table.At(row, at["Direction"]),
                 new("Direction 应为 1 或 -1。", "Direction is 1 or -1."),
-                new("越高越好写 1,越低越好写 -1。", "Write 1 where more is better, -1 where less is."));
+                new("越高越好写 1，越低越好写 -1。", "Write 1 where more is better, -1 where less is."));
         return new FrameworkNode
         {
             Code = new IndicatorCode(code),
@@ -94,8 +94,8 @@ internal static class CoinrMeta
             if (actual == level) continue;
             string is_ = actual.ToString(CultureInfo.InvariantCulture), said = level.ToString(CultureInfo.InvariantCulture);
             findings.Warning("coinr.level", where,
-                new($"{code} 按上下级关系在第 {is_} 层,iMeta 写的是 {said}。", $"By its parents {code} stands at level {is_}; iMeta says {said}."),
-                new("层数由上下级关系得出,无需修改;请核对 Parent。", "Levels follow from the parents; nothing needs changing if Parent is right."));
+                new($"{code} 按上下级关系在第 {is_} 层，iMeta 写的是 {said}。", $"By its parents {code} stands at level {is_}; iMeta says {said}."),
+                new("层数由上下级关系得出，无需修改；请核对 Parent。", "Levels follow from the parents; nothing needs changing if Parent is right."));
         }
         return framework;
     }

@@ -52,8 +52,8 @@ internal sealed class CsvLines(string text, string file, char delimiter, Finding
         string field = text[_at..end];
         if (field.Contains('"', StringComparison.Ordinal))
             findings.Warning("csv.quote-inside", At(_line, column),
-                new("未加引号的字段中有双引号,按原样读取。", "A double quote stands inside an unquoted field; it was read as it is."),
-                new("含双引号的字段应整体加引号,内部双引号写两次。", "Quote the whole field and write the inner quote twice."));
+                new("未加引号的字段中有双引号，按原样读取。", "A double quote stands inside an unquoted field; it was read as it is."),
+                new("含双引号的字段应整体加引号，内部双引号写两次。", "Quote the whole field and write the inner quote twice."));
         _at = end;
         return field;
     }
@@ -68,8 +68,8 @@ internal sealed class CsvLines(string text, string file, char delimiter, Finding
             if (quote < 0)
             {
                 findings.Error("csv.unclosed-quote", At(_line, column),
-                    new("双引号没有配对,文件其余部分都被当作此字段。", "A double quote is not closed; the rest of the file was taken into this field."),
-                    new("补上结束的双引号;字段内部的双引号写两次。", "Close the quote; a quote inside a field is written twice."));
+                    new("双引号没有配对，文件其余部分都被当作此字段。", "A double quote is not closed; the rest of the file was taken into this field."),
+                    new("补上结束的双引号；字段内部的双引号写两次。", "Close the quote; a quote inside a field is written twice."));
                 _at = text.Length;
                 return text[start..];
             }
@@ -88,7 +88,7 @@ internal sealed class CsvLines(string text, string file, char delimiter, Finding
         if (!text.AsSpan(from, end - from).IsWhiteSpace())
             findings.Error("csv.text-after-quote", At(line, column),
                 new("结束的双引号之后还有文字。", "There is text after the closing quote."),
-                new("字段内部的双引号写两次,分隔符紧跟在结束的双引号之后。", "Write an inner quote twice; the separator follows the closing quote at once."));
+                new("字段内部的双引号写两次，分隔符紧跟在结束的双引号之后。", "Write an inner quote twice; the separator follows the closing quote at once."));
         _at = end;
     }
 

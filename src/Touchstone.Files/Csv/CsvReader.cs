@@ -28,7 +28,7 @@ public static class CsvReader
         {
             findings.Error("text.too-large", new Place(file),
                 new("文件超过 512 MB。", "The file is larger than 512 MB."),
-                new("请拆分文件,分批导入。", "Split the file and bring in the parts."));
+                new("请拆分文件，分批导入。", "Split the file and bring in the parts."));
             return Nothing(file, findings);
         }
         return TextBytes.Decode(bytes.Span, file, reading.Encoding, findings) is { } text
@@ -51,7 +51,7 @@ public static class CsvReader
         TableFaults.CheckHeader(file, null, headerLine, header, findings);
         if (header.Length == 1 && header[0].AsSpan().IndexOfAny(';', '\t', ',') >= 0 && delimiter == ',')
             findings.Error("csv.delimiter", new Place(file, null, headerLine),
-                new("列名之间没有逗号,似乎用了别的分隔符。", "No comma separates the column names; another separator seems to be used."),
+                new("列名之间没有逗号，似乎用了别的分隔符。", "No comma separates the column names; another separator seems to be used."),
                 new("请另存为以逗号分隔的“CSV UTF-8”。", "Save it as comma-separated “CSV UTF-8”."));
         var rows = ImmutableArray.CreateBuilder<SourceRow>();
         while (lines.Next(fields, out int line))
@@ -84,7 +84,7 @@ internal static class TableFaults
             if (header[i].Length == 0)
                 findings.Error("table.header-empty", where,
                     new($"第 {i + 1} 列没有列名。", $"Column {(i + 1).ToString(CultureInfo.InvariantCulture)} has no name."),
-                    new("补上列名,或删去此列。", "Name the column or remove it."));
+                    new("补上列名，或删去此列。", "Name the column or remove it."));
             else if (!seen.Add(header[i]))
                 findings.Error("table.header-duplicate", where,
                     new($"列名“{header[i]}”出现了两次。", $"The column name '{header[i]}' is there twice."),
@@ -96,7 +96,7 @@ internal static class TableFaults
     {
         string has = found.ToString(CultureInfo.InvariantCulture), wants = expected.ToString(CultureInfo.InvariantCulture);
         findings.Error("table.ragged-row", where,
-            new($"此行有 {has} 个字段,表头有 {wants} 个。", $"This row has {has} fields; the header has {wants}."),
-            new("补齐或删去多余的分隔符;含逗号的文字要加双引号。", "Add or remove separators; text with a comma in it needs double quotes."));
+            new($"此行有 {has} 个字段，表头有 {wants} 个。", $"This row has {has} fields; the header has {wants}."),
+            new("补齐或删去多余的分隔符；含逗号的文字要加双引号。", "Add or remove separators; text with a comma in it needs double quotes."));
     }
 }

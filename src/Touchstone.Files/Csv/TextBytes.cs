@@ -33,7 +33,7 @@ internal static class TextBytes
         if (text is null)
         {
             findings.Error("text.encoding", new Place(file),
-                new("文件既不是 UTF-8,也不是 GB18030 编码的文本。", "The file is text in neither UTF-8 nor GB18030."),
+                new("文件既不是 UTF-8，也不是 GB18030 编码的文本。", "The file is text in neither UTF-8 nor GB18030."),
                 new("请用表格软件另存为“CSV UTF-8”。", "Save it again as “CSV UTF-8”."));
             return null;
         }
@@ -41,8 +41,8 @@ internal static class TextBytes
         int nul = text.IndexOf('\0', StringComparison.Ordinal);
         if (nul < 0) return text;
         findings.Error("text.binary", new Place(file, null, 1 + text.AsSpan(0, nul).Count('\n')),
-            new("文件含有空字符,不是文本文件。", "The file has NUL characters: it is not a text file."),
-            new("如果是 Excel 工作簿,请保留 .xlsx 扩展名,或另存为“CSV UTF-8”。", "If it is a workbook, keep the name .xlsx, or save it as “CSV UTF-8”."));
+            new("文件含有空字符，不是文本文件。", "The file has NUL characters: it is not a text file."),
+            new("如果是 Excel 工作簿，请保留 .xlsx 扩展名，或另存为“CSV UTF-8”。", "If it is a workbook, keep the name .xlsx, or save it as “CSV UTF-8”."));
         return null;
     }
 
@@ -53,8 +53,8 @@ internal static class TextBytes
         if (Strict(Utf8, bytes) is { } utf8) return utf8;
         if (bytes is [0xEF, 0xBB, 0xBF, ..] || Strict(Gb18030, bytes) is not { } chinese) return null;
         findings.Info("text.gb18030", new Place(file),
-            new("文件不是 UTF-8,已按 GB18030 读取。", "The file is not UTF-8; it was read as GB18030."),
-            new("请核对中文名称;另存为“CSV UTF-8”可免此提示。", "Check the names; saved as “CSV UTF-8” the file needs no guess."));
+            new("文件不是 UTF-8，已按 GB18030 读取。", "The file is not UTF-8; it was read as GB18030."),
+            new("请核对中文名称；另存为“CSV UTF-8”可免此提示。", "Check the names; saved as “CSV UTF-8” the file needs no guess."));
         return chinese;
     }
 

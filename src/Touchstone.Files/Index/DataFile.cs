@@ -78,8 +78,8 @@ internal sealed class DataFile
             var marks = read.Marks | ReadMarks(row, mark);
             if (read.Value is not null && (marks & CellMarks.NotApplicable) != CellMarks.None)
                 _findings.Error("data.not-applicable-value", _table.At(row, value),
-                    new("标为不适用,却填了数值。", "The cell is marked not applicable and has a value."),
-                    new("不适用时数值填 n/a 或留空;否则去掉标记。", "Write n/a or nothing as the value, or remove the mark."));
+                    new("标为不适用，却填了数值。", "The cell is marked not applicable and has a value."),
+                    new("不适用时数值填 n/a 或留空；否则去掉标记。", "Write n/a or nothing as the value, or remove the mark."));
             if (read.Value is not null || marks != CellMarks.None) _cells.Add(new Held(r, code, read.Value, marks));
         }
     }
@@ -112,8 +112,8 @@ internal sealed class DataFile
         _findings.Error("data.unknown-unit", _table.At(row, _unit),
             new($"units.csv 中没有单元“{Numbers.Shown(unit)}”。", $"units.csv has no unit '{Numbers.Shown(unit)}'."),
             Words.Nearest(unit, units) is { } meant
-                ? new($"是否想写“{meant}”?否则请在 units.csv 中补充。", $"Did you mean '{meant}'? If not, add the unit to units.csv.")
-                : new("改正代码,或在 units.csv 中补充该单元。", "Correct the code, or add the unit to units.csv."));
+                ? new($"是否想写“{meant}”？否则请在 units.csv 中补充。", $"Did you mean '{meant}'? If not, add the unit to units.csv.")
+                : new("改正代码，或在 units.csv 中补充该单元。", "Correct the code, or add the unit to units.csv."));
         return false;
     }
 
@@ -134,8 +134,8 @@ internal sealed class DataFile
         _findings.Error("data.unknown-indicator", where,
             new($"indicators.csv 中没有指标或辅助列“{Numbers.Shown(code)}”。", $"indicators.csv has no indicator or context column '{Numbers.Shown(code)}'."),
             Words.Nearest(code, _shape.Columns) is { } meant
-                ? new($"是否想写“{meant}”?不用的列请删去。", $"Did you mean '{meant}'? Remove a column that is not used.")
-                : new("改正代码;作分母或公式用的列,在 indicators.csv 中以 kind=context 补充;不用的列请删去。",
+                ? new($"是否想写“{meant}”？不用的列请删去。", $"Did you mean '{meant}'? Remove a column that is not used.")
+                : new("改正代码；作分母或公式用的列，在 indicators.csv 中以 kind=context 补充；不用的列请删去。",
                     "Correct the code; add a column used as denominator or in formulas to indicators.csv with kind context; remove what is not used."));
         return null;
     }
@@ -159,8 +159,8 @@ internal sealed class DataFile
             _findings.Error("table.unknown-word", _table.At(row, column),
                 new($"不认识标记“{Numbers.Shown(word)}”。", $"The mark '{Numbers.Shown(word)}' is not known."),
                 Words.Nearest(word, MarkWords.Keys) is { } meant
-                    ? new($"是否想写“{meant}”?可用:{list}。", $"Did you mean '{meant}'? Known: {list}.")
-                    : new($"可用:{list}。", $"Known: {list}."));
+                    ? new($"是否想写“{meant}”？可用：{list}。", $"Did you mean '{meant}'? Known: {list}.")
+                    : new($"可用：{list}。", $"Known: {list}."));
         }
         return marks;
     }
@@ -187,8 +187,8 @@ internal sealed class DataFile
             _findings.Error("data.column-missing", new Place(_table.File, _table.Sheet, _table.HeaderRow),
                 new($"没有 {code} 的数据。", $"There is no data for {code}."),
                 Words.Nearest(code, _table.Header) is { } near && !_shape.Columns.Contains(near)
-                    ? new($"列“{near}”是否应为“{code}”?", $"Should the column '{near}' be '{code}'?")
-                    : new("补上该列(全部缺失时留空),或从 indicators.csv 中删去。", "Add the column (empty where nothing is known), or remove it from indicators.csv."));
+                    ? new($"列“{near}”是否应为“{code}”？", $"Should the column '{near}' be '{code}'?")
+                    : new("补上该列（全部缺失时留空），或从 indicators.csv 中删去。", "Add the column (empty where nothing is known), or remove it from indicators.csv."));
         }
     }
 

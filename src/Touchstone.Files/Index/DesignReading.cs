@@ -69,5 +69,5 @@ internal sealed class DesignReading
 
     private void Missing(string name) => _findings.Error("folder.file-missing", new Place(name),
         new($"文件夹中没有 {name}。", $"The folder has no {name}."),
-        new("补上此文件;格式见《指数文件夹指南》(docs/guide/index-as-files.zh.md)。", "Add the file; docs/guide/index-as-files.md says what is in it."));
+        new("补上此文件；格式见《指数文件夹指南》（docs/guide/index-as-files.zh.md）。", "Add the file; docs/guide/index-as-files.md says what is in it."));
 }

@@ -87,7 +87,7 @@ public sealed record IndexFolder(IndexInput Input, Recipe Recipe)
         if (!Directory.Exists(directory))
             return Outcome.Refused<IReadOnlyDictionary<string, ReadOnlyMemory<byte>>>(Finding.Error("folder.missing", new Place(directory),
                 new("文件夹不存在。", "There is no such folder."),
-                new("检查路径;指数文件夹应含 index.yaml。", "Check the path; the folder of an index holds index.yaml.")));
+                new("检查路径；指数文件夹应含 index.yaml。", "Check the path; the folder of an index holds index.yaml.")));
         var files = new Dictionary<string, ReadOnlyMemory<byte>>(StringComparer.Ordinal);
         var findings = new List<Finding>();
         foreach (string path in Directory.EnumerateFiles(directory).Order(StringComparer.Ordinal))
@@ -97,8 +97,8 @@ public sealed record IndexFolder(IndexInput Input, Recipe Recipe)
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
                 findings.Add(Finding.Error("folder.unreadable", new Place(Path.GetFileName(path)),
-                    new($"无法读取文件:{e.Message}", $"The file cannot be read: {e.Message}"),
-                    new("关闭占用此文件的程序,或检查权限。", "Close the program that holds it, or check its permissions.")));
+                    new($"无法读取文件：{e.Message}", $"The file cannot be read: {e.Message}"),
+                    new("关闭占用此文件的程序，或检查权限。", "Close the program that holds it, or check its permissions.")));
             }
         }
         return findings.Count > 0

@@ -58,7 +58,7 @@ internal static class IndicatorsFile
         if (at["kind"] >= 0 && Text("kind").Length == 0)
             findings.Error("table.kind-missing", columns.Table.At(row, at["kind"]),
                 new("没有写明 kind。", "The kind is not given."),
-                new("写 indicator(指标)、aggregate(汇总)或 context(辅助列)。", "Write indicator, aggregate or context."));
+                new("写 indicator（指标）、aggregate（汇总）或 context（辅助列）。", "Write indicator, aggregate or context."));
         var kind = columns.Word(row, at["kind"], Kinds, NodeKind.Indicator);
         return new FrameworkNode
         {

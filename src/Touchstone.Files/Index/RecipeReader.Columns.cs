@@ -20,7 +20,7 @@ internal sealed partial class RecipeReader
         if (entries.Length == 0)
             findings.Error("recipe.derive-empty", body.Where,
                 new("derive 之下没有公式。", "There is no formula under derive."),
-                new("每行一个“代码: 公式”,如“GNI_LN: ln(GNI)”。", "Write “CODE: formula”, one a line, such as “GNI_LN: ln(GNI)”."));
+                new("每行一个“代码： 公式”，如“GNI_LN: ln（GNI）”。", "Write “CODE: formula”, one a line, such as “GNI_LN: ln(GNI)”."));
         foreach (var entry in entries)
         {
             var target = Target(entry.Key);
@@ -28,7 +28,7 @@ internal sealed partial class RecipeReader
             {
                 findings.Error("recipe.formula-missing", entry.Value.Where,
                     new($"{target} 没有公式。", $"{target} has no formula."),
-                    new("冒号后写公式,如 ln(GNI)。", "Write the formula after the colon, such as ln(GNI)."));
+                    new("冒号后写公式，如 ln（GNI）。", "Write the formula after the colon, such as ln(GNI)."));
                 _derived.Add(target.Value);
                 continue;
             }
@@ -78,7 +78,7 @@ internal sealed partial class RecipeReader
             if (divisor is not null) rules.Add(new Denomination(indicator, Code(divisor, NodeKind.Context, NodeKind.Indicator), scale));
             else findings.Error("recipe.denominator-missing", entry.Key.Where,
                 new($"{indicator} 没有写明除以哪一列。", $"The column that {indicator} is divided by is not named."),
-                new("写成“代码: {by: 分母代码, scale: 1}”。", "Write “CODE: {by: DENOMINATOR, scale: 1}”."));
+                new("写成“代码： {by: 分母代码, scale: 1}”。", "Write “CODE: {by: DENOMINATOR, scale: 1}”."));
         }
         return new Denominate(rules.ToImmutable());
     }
@@ -99,8 +99,8 @@ internal sealed partial class RecipeReader
             findings.Error("recipe.unknown-unit", word.Where,
                 new($"units.csv 中没有单元“{Numbers.Shown(word.Text)}”。", $"units.csv has no unit '{Numbers.Shown(word.Text)}'."),
                 Words.Nearest(word.Text, known.Units) is { } meant
-                    ? new($"是否想写“{meant}”?", $"Did you mean '{meant}'?")
-                    : new("改正代码,或在 units.csv 中补充。", "Correct the code, or add the unit to units.csv."));
+                    ? new($"是否想写“{meant}”？", $"Did you mean '{meant}'?")
+                    : new("改正代码，或在 units.csv 中补充。", "Correct the code, or add the unit to units.csv."));
         }
         return [.. words.Select(w => new UnitCode(w.Text))];
     }
@@ -150,7 +150,7 @@ internal sealed partial class RecipeReader
             if (int.TryParse(scalar.Text, NumberStyles.None, CultureInfo.InvariantCulture, out int cells)) return new WinsorLimit.Count(cells);
             if (scalar.Text.EndsWith('%') && Share.TryRead(scalar.Text, out double share) && share is >= 0 and <= 1) return new WinsorLimit.Share(share);
         }
-        map.Wrong(max, "max", new("单元格个数(如 5)或比例(如 10%)", "a count of cells, such as 5, or a share, such as 10%"));
+        map.Wrong(max, "max", new("单元格个数（如 5）或比例（如 10%）", "a count of cells, such as 5, or a share, such as 10%"));
         return inherited;
     }
 
@@ -184,7 +184,7 @@ internal sealed partial class RecipeReader
         }
         findings.Error("recipe.transform", entry.Value.Where,
             new("变换应是 log、{log: {add: 1}} 或 {clamp: {low: 0, high: 10}} 之一。", "A transform is one of log, {log: {add: 1}} or {clamp: {low: 0, high: 10}}."),
-            new("每个代码写一种变换;同一列要变两次时写两个 transform 步骤。", "Write one transform for a code; a column changed twice needs two transform steps."));
+            new("每个代码写一种变换；同一列要变两次时写两个 transform 步骤。", "Write one transform for a code; a column changed twice needs two transform steps."));
         return null;
     }
 
@@ -207,7 +207,7 @@ internal sealed partial class RecipeReader
         string list = string.Join(", ", methods);
         findings.Error("recipe.method-missing", options.Where,
             new("没有写明 method。", "No method is given."),
-            new($"写上 method,可用:{list}。", $"Give a method, one of: {list}."));
+            new($"写上 method，可用：{list}。", $"Give a method, one of: {list}."));
     }
 
     /// <summary>The step's own rule and its overrides: an override states what differs and inherits the rest.</summary>

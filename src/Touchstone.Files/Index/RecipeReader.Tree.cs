@@ -24,7 +24,7 @@ internal sealed partial class RecipeReader
             if (weight < 0)
                 findings.Error("recipe.weight-negative", entry.Value.Where,
                     new($"{code} 的权重小于零。", $"The weight of {code} is below zero."),
-                    new("权重不小于 0;不参与汇总的写 0。", "Weights are at least 0; write 0 for a node that does not count."));
+                    new("权重不小于 0；不参与汇总的写 0。", "Weights are at least 0; write 0 for a node that does not count."));
             weights[code] = weight;
         }
         options.Finish();
@@ -83,7 +83,7 @@ internal sealed partial class RecipeReader
             string from = lowest.ToString(CultureInfo.InvariantCulture), to = highest.ToString(CultureInfo.InvariantCulture);
             findings.Error("recipe.level", entry.Key.Where,
                 new($"没有第 {Numbers.Shown(entry.Key.Text)} 层。", $"There is no level {Numbers.Shown(entry.Key.Text)}."),
-                new($"层数从指标(1)向上数;此处可用 {from} 到 {to}。", $"Levels are counted from the indicators (1) upwards; here {from} to {to}."));
+                new($"层数从指标（1）向上数；此处可用 {from} 到 {to}。", $"Levels are counted from the indicators (1) upwards; here {from} to {to}."));
         }
     }
 }

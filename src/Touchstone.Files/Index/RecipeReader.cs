@@ -79,7 +79,7 @@ internal sealed partial class RecipeReader(string file, KnownCodes known, Func<s
 
     private void NoName(Place where) => findings.Error("recipe.no-name", where,
         new("没有 name。", "There is no name."),
-        new("写上指数名称:name: {zh: 名称, en: Name},或一个两种语言通用的名称。", "Name the index: name: {zh: 名称, en: Name}, or one text for both languages."));
+        new("写上指数名称：name: {zh: 名称, en: Name}，或一个两种语言通用的名称。", "Name the index: name: {zh: 名称, en: Name}, or one text for both languages."));
 
     private void CheckSchema(MapReading top)
     {
@@ -87,7 +87,7 @@ internal sealed partial class RecipeReader(string file, KnownCodes known, Func<s
         if (node is YamlScalar scalar && scalar.Text == Recipe.SchemaVersion.ToString(CultureInfo.InvariantCulture)) return;
         string written = node is YamlScalar s ? Numbers.Shown(s.Text) : "";
         findings.Error("recipe.schema", node?.Where ?? top.Where,
-            new($"schema 应为 {Recipe.SchemaVersion},文件写的是“{written}”。", $"The schema must be {Recipe.SchemaVersion}; the file says '{written}'."),
+            new($"schema 应为 {Recipe.SchemaVersion}，文件写的是“{written}”。", $"The schema must be {Recipe.SchemaVersion}; the file says '{written}'."),
             new("在文件开头写 schema: 1。", "Write schema: 1 at the beginning of the file."));
     }
 
@@ -140,7 +140,7 @@ internal sealed partial class RecipeReader(string file, KnownCodes known, Func<s
         {
             findings.Error("recipe.no-steps", node?.Where ?? top.Where,
                 new("没有 steps 列表。", "There is no list of steps."),
-                new("在 steps: 之下每行一个步骤,如“- normalise: {method: min-max}”。", "Under steps: write one step a line, such as “- normalise: {method: min-max}”."));
+                new("在 steps: 之下每行一个步骤，如“- normalise: {method: min-max}”。", "Under steps: write one step a line, such as “- normalise: {method: min-max}”."));
             return;
         }
         foreach (var item in list.Items)
@@ -157,8 +157,8 @@ internal sealed partial class RecipeReader(string file, KnownCodes known, Func<s
         if (item is YamlScalar { Text.Length: > 0 } word) return ReadStep(word, new YamlScalar("", false, word.Where));
         if (item is YamlMap { Entries: [var only] }) return ReadStep(only.Key, only.Value);
         findings.Error("recipe.step-shape", item.Where,
-            new("每个步骤应只有一个键:步骤的名称。", "Each step has one key: the step's word."),
-            new($"写成“- 步骤: {{选项}}”;选项要缩进在步骤之下。可用:{string.Join(", ", StepWords)}。",
+            new("每个步骤应只有一个键：步骤的名称。", "Each step has one key: the step's word."),
+            new($"写成“- 步骤： {{选项}}”；选项要缩进在步骤之下。可用：{string.Join(", ", StepWords)}。",
                 $"Write “- step: {{options}}”, with the options indented under the step. Known: {string.Join(", ", StepWords)}."));
         return null;
     }
@@ -200,14 +200,14 @@ internal sealed partial class RecipeReader(string file, KnownCodes known, Func<s
         if (elsewhere)
             findings.Error("recipe.code-kind", word.Where,
                 new($"{shown} 的类型不适用于此处。", $"{shown} is of a kind that has no place here."),
-                new("指标步骤只写 indicator(或 context)代码,汇总步骤只写 aggregate 代码;见 indicators.csv 的 kind 列。",
+                new("指标步骤只写 indicator（或 context）代码，汇总步骤只写 aggregate 代码；见 indicators.csv 的 kind 列。",
                     "Steps on columns name indicators (or context columns), aggregation names aggregates: see the kind column of indicators.csv."));
         else
             findings.Error("recipe.unknown-code", word.Where,
                 new($"indicators.csv 中没有代码“{shown}”。", $"indicators.csv has no code '{shown}'."),
                 Words.Nearest(code, known.Of(kinds)) is { } meant
-                    ? new($"是否想写“{meant}”?否则请在 indicators.csv 中补充。", $"Did you mean '{meant}'? If not, add it to indicators.csv.")
-                    : new("改正代码,或在 indicators.csv 中补充。", "Correct the code, or add it to indicators.csv."));
+                    ? new($"是否想写“{meant}”？否则请在 indicators.csv 中补充。", $"Did you mean '{meant}'? If not, add it to indicators.csv.")
+                    : new("改正代码，或在 indicators.csv 中补充。", "Correct the code, or add it to indicators.csv."));
         return new IndicatorCode(code);
     }
 }

@@ -22,7 +22,7 @@ public sealed class Columns(SourceTable table, FindingList findings)
             findings.Error("table.column-missing", new Place(table.File, table.Sheet, table.HeaderRow),
                 new($"缺少列“{name}”。", $"The column '{name}' is missing."),
                 Words.Nearest(name, table.Header) is { } near
-                    ? new($"列名“{near}”是否应为“{name}”?", $"Should the column '{near}' be '{name}'?")
+                    ? new($"列名“{near}”是否应为“{name}”？", $"Should the column '{near}' be '{name}'?")
                     : new($"补上列“{name}”。", $"Add the column '{name}'."));
         return place;
     }
@@ -40,8 +40,8 @@ public sealed class Columns(SourceTable table, FindingList findings)
             findings.Error("table.unknown-column", table.AtHeader(i),
                 new($"不认识列“{table.Header[i]}”。", $"The column '{table.Header[i]}' is not known."),
                 Words.Nearest(table.Header[i], _known) is { } meant
-                    ? new($"是否想写“{meant}”?可用:{string.Join(", ", _known)}。", $"Did you mean '{meant}'? Known: {string.Join(", ", _known)}.")
-                    : new($"删去此列。可用:{string.Join(", ", _known)}。", $"Remove the column. Known: {string.Join(", ", _known)}."));
+                    ? new($"是否想写“{meant}”？可用：{string.Join(", ", _known)}。", $"Did you mean '{meant}'? Known: {string.Join(", ", _known)}.")
+                    : new($"删去此列。可用：{string.Join(", ", _known)}。", $"Remove the column. Known: {string.Join(", ", _known)}."));
     }
 
     public static string Text(SourceRow row, int column) => SourceTable.Cell(row, column).Text.Trim();
@@ -64,8 +64,8 @@ public sealed class Columns(SourceTable table, FindingList findings)
         findings.Error("table.unknown-word", table.At(row, column),
             new($"不认识“{Numbers.Shown(written)}”。", $"'{Numbers.Shown(written)}' is not known here."),
             Words.Nearest(written, words.Keys) is { } meant
-                ? new($"是否想写“{meant}”?可用:{list}。", $"Did you mean '{meant}'? Known: {list}.")
-                : new($"可用:{list}。", $"Known: {list}."));
+                ? new($"是否想写“{meant}”？可用：{list}。", $"Did you mean '{meant}'? Known: {list}.")
+                : new($"可用：{list}。", $"Known: {list}."));
         return standard;
     }
 
@@ -77,14 +77,14 @@ public sealed class Columns(SourceTable table, FindingList findings)
         {
             findings.Error("table.code-missing", table.At(row, column),
                 new("此行没有代码。", "This row has no code."),
-                new("填写代码,或删去此行。", "Give the code or remove the row."));
+                new("填写代码，或删去此行。", "Give the code or remove the row."));
             return null;
         }
         if (seen.TryAdd(code, row.Number)) return code;
         string first = seen[code].ToString(System.Globalization.CultureInfo.InvariantCulture);
         findings.Error("table.code-duplicate", table.At(row, column),
             new($"代码“{Numbers.Shown(code)}”已在第 {first} 行出现。", $"The code '{Numbers.Shown(code)}' is already in row {first}."),
-            new("只保留一行,或改正代码。", "Keep one of the rows, or correct the code."));
+            new("只保留一行，或改正代码。", "Keep one of the rows, or correct the code."));
         return null;
     }
 }

@@ -38,30 +38,30 @@ public static partial class Numbers
 
     private static Finding Workbook(SourceCell cell, Place where) => Finding.Error("number.workbook-error", where,
         new($"单元格是表格软件的错误值 {cell.Text}。", $"The cell holds the spreadsheet error {cell.Text}."),
-        new("改正公式,或将单元格留空表示缺失。", "Correct the formula, or leave the cell empty for missing."));
+        new("改正公式，或将单元格留空表示缺失。", "Correct the formula, or leave the cell empty for missing."));
 
     private static Finding Unreadable(string text, Place where) => Finding.Error("number.unreadable", where,
-        new($"“{Shown(text)}”不是数字(小数点用“.”,固定区域性)。", $"'{Shown(text)}' is not a number (invariant culture: the decimal mark is a point)."),
-        new("只填数字,如 1234.5;缺失请留空,不适用填 n/a。", "Write the number alone, such as 1234.5; leave a missing value empty; write n/a where it does not apply."));
+        new($"“{Shown(text)}”不是数字（小数点用“.”，固定区域性）。", $"'{Shown(text)}' is not a number (invariant culture: the decimal mark is a point)."),
+        new("只填数字，如 1234.5；缺失请留空，不适用填 n/a。", "Write the number alone, such as 1234.5; leave a missing value empty; write n/a where it does not apply."));
 
     private static Finding Explain(string text, Place where)
     {
         if (Thousands().IsMatch(text))
             return Finding.Error("number.thousands", where,
-                new($"“{Shown(text)}”带有千位分隔符或小数逗号,含义不唯一。", $"'{Shown(text)}' has a thousand separator or a decimal comma: it could mean two numbers."),
-                new("去掉千位分隔符,小数点用“.”,如 1234567.8。", "Remove thousand separators and use a point for decimals, such as 1234567.8."));
+                new($"“{Shown(text)}”带有千位分隔符或小数逗号，含义不唯一。", $"'{Shown(text)}' has a thousand separator or a decimal comma: it could mean two numbers."),
+                new("去掉千位分隔符，小数点用“.”，如 1234567.8。", "Remove thousand separators and use a point for decimals, such as 1234567.8."));
         if (NotFinite(text))
             return Finding.Error("number.not-finite", where,
                 new($"“{Shown(text)}”不是有限数。", $"'{Shown(text)}' is not a finite number."),
-                new("缺失值请留空,不要填 NaN 或 Inf。", "Leave a missing value empty; do not write NaN or Inf."));
+                new("缺失值请留空，不要填 NaN 或 Inf。", "Leave a missing value empty; do not write NaN or Inf."));
         if (text.EndsWith('%') || text.EndsWith('\uFF05'))
             return Finding.Error("number.percent", where,
                 new($"“{Shown(text)}”带有百分号。", $"'{Shown(text)}' has a percent sign."),
-                new("去掉百分号,计量单位写在指标表中。", "Remove the sign; the unit of measure belongs in the indicator table."));
+                new("去掉百分号，计量单位写在指标表中。", "Remove the sign; the unit of measure belongs in the indicator table."));
         if (Placeholders.Contains(text))
             return Finding.Error("number.placeholder", where,
-                new($"“{Shown(text)}”是占位符号,不是数字。", $"'{Shown(text)}' is a placeholder, not a number."),
-                new("缺失请留空;该单位不适用此指标时填 n/a。", "Leave a missing value empty; write n/a where the indicator does not apply to the unit."));
+                new($"“{Shown(text)}”是占位符号，不是数字。", $"'{Shown(text)}' is a placeholder, not a number."),
+                new("缺失请留空；该单位不适用此指标时填 n/a。", "Leave a missing value empty; write n/a where the indicator does not apply to the unit."));
         return Unreadable(text, where);
     }
 

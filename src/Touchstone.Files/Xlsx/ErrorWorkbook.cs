@@ -10,7 +10,7 @@ namespace Touchstone.Files;
 public static class ErrorWorkbook
 {
     /// <summary>The heading of the extra column.</summary>
-    public static Text NoteHeader { get; } = new("问题与办法(上传前请删除此列)", "Findings (delete this column before uploading)");
+    public static Text NoteHeader { get; } = new("问题与办法（上传前请删除此列）", "Findings (delete this column before uploading)");
 
     /// <summary>The bytes of the workbook, in the reader's language.</summary>
     /// <param name="received">The table as received.</param>

@@ -35,7 +35,7 @@ internal sealed class XlsxPackage
         {
             findings.Error("xlsx.not-a-workbook", new Model.Place(file),
                 new("文件不是 .xlsx 工作簿。", "The file is not an .xlsx workbook."),
-                new("请另存为 .xlsx,或以 CSV 上传。", "Save it as .xlsx, or upload it as CSV."));
+                new("请另存为 .xlsx，或以 CSV 上传。", "Save it as .xlsx, or upload it as CSV."));
             return null;
         }
         package.ReadWorkbook();

@@ -59,7 +59,7 @@ public static class XlsxReader
         catch (Exception e) when (e is InvalidDataException or XmlException or IOException or NotSupportedException or ArgumentException or FormatException or OverflowException)
         {
             findings.Error("xlsx.broken", new Place(file),
-                new("工作簿已损坏,无法读取。", "The workbook is damaged and cannot be read."),
+                new("工作簿已损坏，无法读取。", "The workbook is damaged and cannot be read."),
                 new("请在表格软件中打开并另存为 .xlsx。", "Open it in a spreadsheet and save it as .xlsx again."));
             return null;
         }
@@ -72,10 +72,10 @@ public static class XlsxReader
         return bytes is [0xD0, 0xCF, 0x11, 0xE0, ..]
             ? Finding.Error("xlsx.old-format", new Place(file),
                 new("这是旧版 .xls 或加了密码的工作簿。", "This is an old .xls workbook, or one with a password."),
-                new("请去掉密码,另存为 .xlsx。", "Remove the password and save it as .xlsx."))
+                new("请去掉密码，另存为 .xlsx。", "Remove the password and save it as .xlsx."))
             : Finding.Error("xlsx.not-a-workbook", new Place(file),
                 new("文件不是 .xlsx 工作簿。", "The file is not an .xlsx workbook."),
-                new("请另存为 .xlsx,或以 CSV 上传。", "Save it as .xlsx, or upload it as CSV."));
+                new("请另存为 .xlsx，或以 CSV 上传。", "Save it as .xlsx, or upload it as CSV."));
     }
 
     private static SourceTable? ReadSheet(XlsxPackage package, string file, XlsxReading reading, FindingList findings)
@@ -114,7 +114,7 @@ public static class XlsxReader
             if (i < cells.Length) { cells[i] = rows.Cells[i]; continue; }
             findings.Error("xlsx.cell-outside", new Place(file, sheet, rows.Number, SourceTable.Letters(i)),
                 new("此单元格所在列没有列名。", "This cell stands in a column without a name."),
-                new("为该列加上列名,或清空此单元格。", "Name the column, or clear the cell."));
+                new("为该列加上列名，或清空此单元格。", "Name the column, or clear the cell."));
         }
         if (!blank) body.Add(new SourceRow(rows.Number, System.Runtime.InteropServices.ImmutableCollectionsMarshal.AsImmutableArray(cells)));
     }
@@ -133,7 +133,7 @@ public static class XlsxReader
         string wanted = Numbers.Shown(name ?? "");
         findings.Error("xlsx.sheet-missing", new Place(file, name),
             name is null ? new("工作簿没有可见的工作表。", "The workbook has no visible sheet.") : new($"没有工作表“{wanted}”。", $"There is no sheet '{wanted}'."),
-            new($"工作簿中有:{sheets}。", $"The workbook has: {sheets}."));
+            new($"工作簿中有：{sheets}。", $"The workbook has: {sheets}."));
         return null;
     }
 }
@@ -143,6 +143,6 @@ internal sealed class XlsxTooLargeException : Exception;
 internal static class XlsxFaults
 {
     public static Finding TooLarge(string file) => Finding.Error("xlsx.too-large", new Place(file),
-        new("工作簿过大,或解压后远大于文件本身。", "The workbook is too large, or unfolds into far more than its own size."),
-        new("请删去无关的工作表和格式,或改用 CSV。", "Remove sheets and formats that do not matter, or use CSV."));
+        new("工作簿过大，或解压后远大于文件本身。", "The workbook is too large, or unfolds into far more than its own size."),
+        new("请删去无关的工作表和格式，或改用 CSV。", "Remove sheets and formats that do not matter, or use CSV."));
 }

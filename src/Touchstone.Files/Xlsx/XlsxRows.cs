@@ -71,7 +71,7 @@ internal sealed class XlsxRows(XlsxPackage package, XlsxSheet sheet, string file
         if (formula && value is null && inline is null)
             findings.Error("xlsx.formula-without-value", At(column),
                 new("此单元格的公式没有保存计算结果。", "The formula of this cell was saved without its value."),
-                new("请在表格软件中打开并保存一次,或粘贴为数值。", "Open and save it once in a spreadsheet, or paste the value."));
+                new("请在表格软件中打开并保存一次，或粘贴为数值。", "Open and save it once in a spreadsheet, or paste the value."));
         return ToCell(type, style, value, inline, column);
     }
 
@@ -116,12 +116,12 @@ internal sealed class XlsxRows(XlsxPackage package, XlsxSheet sheet, string file
     {
         foreach (var (column, row) in _percentColumns)
             findings.Warning("xlsx.percent-format", new Place(file, sheet.Name, row, column < header.Length ? header[column] : SourceTable.Letters(column)),
-                new("此列用百分比格式,显示为 12% 的单元格读作 0.12。", "The column is formatted as percent: a cell that shows 12% is read as 0.12."),
-                new("如计量单位是“%”,请改为数值格式并填 12。", "If the unit of measure is %, format it as a number and write 12."));
+                new("此列用百分比格式，显示为 12% 的单元格读作 0.12。", "The column is formatted as percent: a cell that shows 12% is read as 0.12."),
+                new("如计量单位是“%”，请改为数值格式并填 12。", "If the unit of measure is %, format it as a number and write 12."));
         if (_merged is not null && LastRowOf(_merged) > headerRow)
             findings.Warning("xlsx.merged-cells", new Place(file, sheet.Name, LastRowOf(_merged), _merged),
-                new("数据区有合并单元格,只有左上角的单元格有值。", "There are merged cells among the data; only the upper left one has the value."),
-                new("取消合并,并在每个单元格中填写。", "Unmerge them and fill each cell."));
+                new("数据区有合并单元格，只有左上角的单元格有值。", "There are merged cells among the data; only the upper left one has the value."),
+                new("取消合并，并在每个单元格中填写。", "Unmerge them and fill each cell."));
     }
 
     private static int LastRowOf(string range) => XlsxPackage.Int(string.Concat(range.Reverse().TakeWhile(char.IsAsciiDigit).Reverse())) ?? 0;

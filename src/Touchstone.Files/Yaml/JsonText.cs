@@ -83,5 +83,5 @@ internal sealed class JsonReading(JsonElement element, string file, string path,
 
     private void Refuse(string where, Text expected) => findings.Error("json.wrong-type", new Place(file, null, null, where),
         new($"{where} 缺失或类型不对。", $"{where} is missing or of the wrong kind."),
-        new($"应为:{expected.Zh}", $"Expected: {expected.En}"));
+        new($"应为：{expected.Zh}", $"Expected: {expected.En}"));
 }

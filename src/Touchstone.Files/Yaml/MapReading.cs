@@ -21,8 +21,8 @@ internal sealed class MapReading(YamlMap map, FindingList findings)
         if (node is YamlMap map) return new MapReading(map, findings);
         if (node is YamlScalar { IsEmpty: true }) return new MapReading(new YamlMap([], node.Where), findings);
         findings.Error("recipe.not-mapping", node.Where,
-            new("这里应是若干“键: 值”。", "Keys with values are expected here."),
-            new("写成“键: 值”,每行一个,缩进一致;或 {键: 值, …}。", "Write “key: value”, one a line with the same indentation, or {key: value, …}."));
+            new("这里应是若干“键： 值”。", "Keys with values are expected here."),
+            new("写成“键： 值”，每行一个，缩进一致；或 {键: 值, …}。", "Write “key: value”, one a line with the same indentation, or {key: value, …}."));
         return null;
     }
 
@@ -35,7 +35,7 @@ internal sealed class MapReading(YamlMap map, FindingList findings)
             if (entry.Value is not YamlScalar { IsEmpty: true }) return entry.Value;
             findings.Error("recipe.value-empty", entry.Value.Where,
                 new($"键“{key}”没有值。", $"The key '{key}' has no value."),
-                new("写上值,或删去此键。", "Give a value or remove the key."));
+                new("写上值，或删去此键。", "Give a value or remove the key."));
             return null;
         }
         return null;
@@ -60,8 +60,8 @@ internal sealed class MapReading(YamlMap map, FindingList findings)
         findings.Error(code, word.Where,
             new($"不认识“{shown}”。", $"'{shown}' is not known here."),
             Words.Nearest(word.Text, known) is { } meant
-                ? new($"是否想写“{meant}”?可用:{list}。", $"Did you mean '{meant}'? Known: {list}.")
-                : new($"可用:{list}。", $"Known: {list}."));
+                ? new($"是否想写“{meant}”？可用：{list}。", $"Did you mean '{meant}'? Known: {list}.")
+                : new($"可用：{list}。", $"Known: {list}."));
     }
 
     private static bool IsNone(YamlNode node) => node is YamlScalar { Quoted: false, Text: "none" };
@@ -81,14 +81,14 @@ internal sealed class MapReading(YamlMap map, FindingList findings)
         if (IsNone(node)) return (null, null);
         if (node is YamlList { Items: [var first, var second] })
             return (IsNone(first) ? null : NumberOf(first, key) ?? low, IsNone(second) ? null : NumberOf(second, key) ?? high);
-        Wrong(node, key, new("两个数,如 [0, 100]", "two numbers, such as [0, 100]"));
+        Wrong(node, key, new("两个数，如 [0, 100]", "two numbers, such as [0, 100]"));
         return (low, high);
     }
 
     public double? NumberOf(YamlNode node, string key)
     {
         if (node is YamlScalar scalar && Numbers.TryParse(scalar.Text, out double value)) return value;
-        Wrong(node, key, new("数字,如 12.5", "a number, such as 12.5"));
+        Wrong(node, key, new("数字，如 12.5", "a number, such as 12.5"));
         return null;
     }
 
@@ -97,7 +97,7 @@ internal sealed class MapReading(YamlMap map, FindingList findings)
         if (Take(key) is not { } node) return inherited;
         if (IsNone(node)) return null;
         if (node is YamlScalar scalar && Share.TryRead(scalar.Text, out double share) && share is >= 0 and <= 1) return share;
-        Wrong(node, key, new("0 到 1 之间的比例,如 0.75 或 75%", "a share from 0 to 1, such as 0.75 or 75%"));
+        Wrong(node, key, new("0 到 1 之间的比例，如 0.75 或 75%", "a share from 0 to 1, such as 0.75 or 75%"));
         return inherited;
     }
 
@@ -145,7 +145,7 @@ internal sealed class MapReading(YamlMap map, FindingList findings)
         var nothing = new Text("", "");
         if (node is null) return nothing;
         if (node is YamlScalar scalar) return Model.Text.Same(scalar.Text);
-        if (node is not YamlMap pair) { Wrong(node, key, new("文字,或 {zh: …, en: …}", "a text, or {zh: …, en: …}")); return nothing; }
+        if (node is not YamlMap pair) { Wrong(node, key, new("文字，或 {zh: …, en: …}", "a text, or {zh: …, en: …}")); return nothing; }
         var both = new MapReading(pair, findings);
         var text = new Text(both.Scalar("zh")?.Text ?? "", both.Scalar("en")?.Text ?? "");
         both.Finish();
@@ -158,7 +158,7 @@ internal sealed class MapReading(YamlMap map, FindingList findings)
         var node = Take(key);
         if (node is null) return [];
         if (node is YamlScalar one) return [one];
-        if (node is not YamlList list) { Wrong(node, key, new("列表,如 [A, B]", "a list, such as [A, B]")); return []; }
+        if (node is not YamlList list) { Wrong(node, key, new("列表，如 [A, B]", "a list, such as [A, B]")); return []; }
         var words = ImmutableArray.CreateBuilder<YamlScalar>();
         foreach (var item in list.Items)
             if (item is YamlScalar word) words.Add(word);

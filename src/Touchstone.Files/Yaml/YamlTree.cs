@@ -99,7 +99,7 @@ internal sealed class YamlTree
                 new("只保留一处。", "Keep one of them."));
         else
             _findings.Error("yaml.key-not-word", node.Where,
-                new("键应是一个词,而不是列表或映射。", "A key is a word, not a list or a mapping."),
+                new("键应是一个词，而不是列表或映射。", "A key is a word, not a list or a mapping."),
                 new("检查缩进和冒号。", "Check the indentation and the colons."));
     }
 
@@ -108,25 +108,25 @@ internal sealed class YamlTree
         if (!node.Anchor.IsEmpty) RefuseAnchor(At(node.Start));
         if (!node.Tag.IsEmpty && !node.Tag.IsNonSpecific)
             _findings.Error("yaml.tag", At(node.Start),
-                new("不支持 YAML 的类型标签(!)。", "YAML tags (!) are not supported."),
-                new("删去标签;以 ! 开头的文字请加引号。", "Remove the tag; quote a text that begins with !."));
+                new("不支持 YAML 的类型标签（!）。", "YAML tags (!) are not supported."),
+                new("删去标签；以 ! 开头的文字请加引号。", "Remove the tag; quote a text that begins with !."));
     }
 
     private void RefuseAnchor(Place where) => _findings.Error("yaml.anchor", where,
-        new("不支持 YAML 的锚点和引用(& 和 *)。", "YAML anchors and aliases (& and *) are not supported."),
-        new("把内容完整写出;以 * 或 & 开头的文字请加引号。", "Write the content out; quote a text that begins with * or &."));
+        new("不支持 YAML 的锚点和引用（& 和 *）。", "YAML anchors and aliases (& and *) are not supported."),
+        new("把内容完整写出；以 * 或 & 开头的文字请加引号。", "Write the content out; quote a text that begins with * or &."));
 
     private bool TooLarge(Place where)
     {
         _findings.Error("yaml.too-large", where,
             new("YAML 的层级过深或节点过多。", "The YAML is nested too deeply or has too many nodes."),
-            new("测算方案只有几层;检查文件是否放错。", "A recipe has a few levels; check that this is the right file."));
+            new("测算方案只有几层；检查文件是否放错。", "A recipe has a few levels; check that this is the right file."));
         return false;
     }
 
     private void Syntax(Place where, string message) => _findings.Error("yaml.syntax", where,
         new($"不是合法的 YAML:{Numbers.Shown(message)}", $"This is not valid YAML: {message}"),
-        new("检查缩进(只用空格)、冒号后的空格和引号;含“: ”、“#”或以符号开头的文字要加引号。",
+        new("检查缩进（只用空格）、冒号后的空格和引号；含“： ”、“#”或以符号开头的文字要加引号。",
             "Check indentation (spaces only), the space after a colon, and quotes; text with “: ” or “#” in it, or that begins with a symbol, needs quotes."));
 
     private Place At(Mark mark) => new(_file, null, (int)Math.Min(mark.Line, int.MaxValue), mark.Column.ToString(CultureInfo.InvariantCulture));
