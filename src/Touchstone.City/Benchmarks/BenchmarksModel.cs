@@ -15,7 +15,7 @@ internal static class BenchmarksModel
             set.HasOne<Area>().WithMany().HasForeignKey(s => s.Focus).OnDelete(DeleteBehavior.Restrict);
             set.HasMany(s => s.Peers).WithOne().HasForeignKey(p => p.PeerSet).OnDelete(DeleteBehavior.Cascade);
         });
-        model.Entity<Peer>(peer =>
+        model.Entity<PeerMember>(peer =>
         {
             peer.ToTable("ben_peer");
             peer.HasKey(p => new { p.PeerSet, p.Area });

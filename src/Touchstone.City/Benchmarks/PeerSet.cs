@@ -25,7 +25,7 @@ public sealed class PeerSet : IVersioned
     public required string BasisEn { get; set; }
     public required DateTime ChangedAt { get; set; }
     public required string Actor { get; set; }
-    public List<Peer> Peers { get; init; } = [];
+    public List<PeerMember> Peers { get; init; } = [];
     public long Version { get; set; }
 
     public Text Name => new(NameZh, NameEn);
@@ -33,7 +33,7 @@ public sealed class PeerSet : IVersioned
 }
 
 /// <summary>One peer and the reason for it.</summary>
-public sealed class Peer
+public sealed class PeerMember
 {
     public required string PeerSet { get; init; }
     public required AreaCode Area { get; init; }

@@ -50,5 +50,10 @@ internal static class IndicesModel
             origin.HasOne<StoredBuild>().WithMany().HasForeignKey(o => o.Build).OnDelete(DeleteBehavior.Restrict);
             origin.HasOne<Observation>().WithMany().HasForeignKey(o => o.Observation).OnDelete(DeleteBehavior.Restrict);
         });
+        model.Entity<MonitorItem>(item =>
+        {
+            item.ToTable("idx_monitor_item");
+            item.HasKey(m => new { m.Monitor, m.Place });
+        });
     }
 }

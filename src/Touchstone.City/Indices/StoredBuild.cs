@@ -16,6 +16,8 @@ public sealed class StoredBuild : IAppendOnly
     public required DateTime KnownUntil { get; init; }
     public required DateTime CreatedAt { get; init; }
     public required string Actor { get; init; }
+    /// <summary>The periods asked for, as written, joined by <c>;</c>.</summary>
+    public required string Periods { get; init; }
     public required string MethodsVersion { get; init; }
     /// <summary>Scores are comparable with those of builds in the same frame only.</summary>
     public required string FrameId { get; init; }
@@ -26,6 +28,9 @@ public sealed class StoredBuild : IAppendOnly
     public required long Cells { get; init; }
     public required long CellsWanted { get; init; }
     public List<StoredBuildFile> Files { get; init; } = [];
+
+    /// <summary>The periods, earliest first.</summary>
+    public IEnumerable<Period> PeriodList => Periods.Split(';').Select(PeriodAsString.Parse);
 }
 
 /// <summary>A file of the complete input folder of a build, in canonical form.</summary>

@@ -22,7 +22,7 @@ namespace Touchstone.Storage.Postgres.Migrations
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
-            modelBuilder.Entity("Touchstone.City.Benchmarks.Peer", b =>
+            modelBuilder.Entity("Touchstone.City.Benchmarks.PeerMember", b =>
                 {
                     b.Property<string>("PeerSet")
                         .HasColumnType("text")
@@ -290,6 +290,68 @@ namespace Touchstone.Storage.Postgres.Migrations
                     b.ToTable("idx_definition_file", (string)null);
                 });
 
+            modelBuilder.Entity("Touchstone.City.Indices.MonitorItem", b =>
+                {
+                    b.Property<string>("Monitor")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("Place")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Heading")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("HeadingEn")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("HeadingZh")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Indicator")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<double?>("Target")
+                        .HasColumnType("double precision");
+
+                    b.Property<string>("TargetDocument")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("TargetPeriod")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("WhyEmptyEn")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("WhyEmptyZh")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.HasKey("Monitor", "Place");
+
+                    b.ToTable("idx_monitor_item", (string)null);
+                });
+
             modelBuilder.Entity("Touchstone.City.Indices.ScoreRow", b =>
                 {
                     b.Property<string>("Build")
@@ -381,6 +443,11 @@ namespace Touchstone.Storage.Postgres.Migrations
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("MethodsVersion")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Periods")
                         .IsRequired()
                         .HasColumnType("text")
                         .UseCollation("C");
@@ -873,7 +940,7 @@ namespace Touchstone.Storage.Postgres.Migrations
                     b.ToTable("sub_finding", (string)null);
                 });
 
-            modelBuilder.Entity("Touchstone.City.Benchmarks.Peer", b =>
+            modelBuilder.Entity("Touchstone.City.Benchmarks.PeerMember", b =>
                 {
                     b.HasOne("Touchstone.City.Organisation.Area", null)
                         .WithMany()

@@ -17,7 +17,7 @@ namespace Touchstone.Storage.Sqlite.Migrations
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
 
-            modelBuilder.Entity("Touchstone.City.Benchmarks.Peer", b =>
+            modelBuilder.Entity("Touchstone.City.Benchmarks.PeerMember", b =>
                 {
                     b.Property<string>("PeerSet")
                         .HasColumnType("TEXT");
@@ -245,6 +245,58 @@ namespace Touchstone.Storage.Sqlite.Migrations
                     b.ToTable("idx_definition_file", (string)null);
                 });
 
+            modelBuilder.Entity("Touchstone.City.Indices.MonitorItem", b =>
+                {
+                    b.Property<string>("Monitor")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Place")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Heading")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("HeadingEn")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("HeadingZh")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Indicator")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<double?>("Target")
+                        .HasColumnType("REAL");
+
+                    b.Property<string>("TargetDocument")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TargetPeriod")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("WhyEmptyEn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("WhyEmptyZh")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Monitor", "Place");
+
+                    b.ToTable("idx_monitor_item", (string)null);
+                });
+
             modelBuilder.Entity("Touchstone.City.Indices.ScoreRow", b =>
                 {
                     b.Property<string>("Build")
@@ -327,6 +379,10 @@ namespace Touchstone.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<string>("MethodsVersion")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Periods")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
@@ -757,7 +813,7 @@ namespace Touchstone.Storage.Sqlite.Migrations
                     b.ToTable("sub_finding", (string)null);
                 });
 
-            modelBuilder.Entity("Touchstone.City.Benchmarks.Peer", b =>
+            modelBuilder.Entity("Touchstone.City.Benchmarks.PeerMember", b =>
                 {
                     b.HasOne("Touchstone.City.Organisation.Area", null)
                         .WithMany()

@@ -40,6 +40,14 @@ internal sealed class TestCity : IAsyncDisposable
         return new(services, clock, database, folder);
     }
 
+    /// <summary>The same database seen by another host: nothing is shared in memory.</summary>
+    public static async Task<TestCity> Reopen(DatabaseChoice database, FakeTimeProvider clock)
+    {
+        var services = new ServiceCollection().AddSingleton<TimeProvider>(clock).AddTouchstone(new TouchstoneOptions(database)).BuildServiceProvider();
+        await services.MigrateAsync(TestContext.Current.CancellationToken);
+        return new(services, clock, database, null);
+    }
+
     public T Get<T>() where T : notnull => _services.GetRequiredService<T>();
     public CityDb Open() => Get<IDbContextFactory<CityDb>>().CreateDbContext();
 

@@ -1,10 +1,9 @@
 ﻿using System;
 using Microsoft.EntityFrameworkCore.Migrations;
-using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
-namespace Touchstone.Storage.Postgres.Migrations
+namespace Touchstone.Storage.Sqlite.Migrations
 {
     /// <inheritdoc />
     public partial class CreateCity : Migration
@@ -16,24 +15,24 @@ namespace Touchstone.Storage.Postgres.Migrations
                 name: "cat_indicator",
                 columns: table => new
                 {
-                    Code = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    Edition = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    ValidFrom = table.Column<DateOnly>(type: "date", nullable: false),
-                    NameZh = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    NameEn = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    UnitZh = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    UnitEn = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    Direction = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    DefinitionZh = table.Column<string>(type: "text", nullable: true, collation: "C"),
-                    DefinitionEn = table.Column<string>(type: "text", nullable: true, collation: "C"),
-                    Formula = table.Column<string>(type: "text", nullable: true, collation: "C"),
-                    SourceZh = table.Column<string>(type: "text", nullable: true, collation: "C"),
-                    SourceEn = table.Column<string>(type: "text", nullable: true, collation: "C"),
-                    Department = table.Column<string>(type: "text", nullable: true, collation: "C"),
-                    LegalBasis = table.Column<string>(type: "text", nullable: true, collation: "C"),
-                    Mark = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    Frequency = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    ReleaseDays = table.Column<long>(type: "bigint", nullable: true)
+                    Code = table.Column<string>(type: "TEXT", nullable: false),
+                    Edition = table.Column<string>(type: "TEXT", nullable: false),
+                    ValidFrom = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    NameZh = table.Column<string>(type: "TEXT", nullable: false),
+                    NameEn = table.Column<string>(type: "TEXT", nullable: false),
+                    UnitZh = table.Column<string>(type: "TEXT", nullable: false),
+                    UnitEn = table.Column<string>(type: "TEXT", nullable: false),
+                    Direction = table.Column<string>(type: "TEXT", nullable: false),
+                    DefinitionZh = table.Column<string>(type: "TEXT", nullable: true),
+                    DefinitionEn = table.Column<string>(type: "TEXT", nullable: true),
+                    Formula = table.Column<string>(type: "TEXT", nullable: true),
+                    SourceZh = table.Column<string>(type: "TEXT", nullable: true),
+                    SourceEn = table.Column<string>(type: "TEXT", nullable: true),
+                    Department = table.Column<string>(type: "TEXT", nullable: true),
+                    LegalBasis = table.Column<string>(type: "TEXT", nullable: true),
+                    Mark = table.Column<string>(type: "TEXT", nullable: false),
+                    Frequency = table.Column<string>(type: "TEXT", nullable: false),
+                    ReleaseDays = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -44,13 +43,13 @@ namespace Touchstone.Storage.Postgres.Migrations
                 name: "idx_definition",
                 columns: table => new
                 {
-                    Index = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    Edition = table.Column<long>(type: "bigint", nullable: false),
-                    NameZh = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    NameEn = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    ContentHash = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    Actor = table.Column<string>(type: "text", nullable: false, collation: "C")
+                    Index = table.Column<string>(type: "TEXT", nullable: false),
+                    Edition = table.Column<long>(type: "INTEGER", nullable: false),
+                    NameZh = table.Column<string>(type: "TEXT", nullable: false),
+                    NameEn = table.Column<string>(type: "TEXT", nullable: false),
+                    ContentHash = table.Column<string>(type: "TEXT", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Actor = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -58,12 +57,35 @@ namespace Touchstone.Storage.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "idx_monitor_item",
+                columns: table => new
+                {
+                    Monitor = table.Column<string>(type: "TEXT", nullable: false),
+                    Place = table.Column<long>(type: "INTEGER", nullable: false),
+                    Heading = table.Column<string>(type: "TEXT", nullable: false),
+                    HeadingZh = table.Column<string>(type: "TEXT", nullable: false),
+                    HeadingEn = table.Column<string>(type: "TEXT", nullable: false),
+                    Indicator = table.Column<string>(type: "TEXT", nullable: false),
+                    Origin = table.Column<string>(type: "TEXT", nullable: false),
+                    Target = table.Column<double>(type: "REAL", nullable: true),
+                    TargetPeriod = table.Column<string>(type: "TEXT", nullable: true),
+                    TargetDocument = table.Column<string>(type: "TEXT", nullable: true),
+                    WhyEmptyZh = table.Column<string>(type: "TEXT", nullable: true),
+                    WhyEmptyEn = table.Column<string>(type: "TEXT", nullable: true),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_idx_monitor_item", x => new { x.Monitor, x.Place });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "obs_clock",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "bigint", nullable: false),
-                    LastRecordedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    Version = table.Column<long>(type: "bigint", nullable: false)
+                    Id = table.Column<long>(type: "INTEGER", nullable: false),
+                    LastRecordedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -74,15 +96,15 @@ namespace Touchstone.Storage.Postgres.Migrations
                 name: "org_area",
                 columns: table => new
                 {
-                    Code = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    Kind = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    NameZh = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    NameEn = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    Parent = table.Column<string>(type: "text", nullable: true, collation: "C"),
-                    Designation = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    Batch = table.Column<string>(type: "text", nullable: true, collation: "C"),
-                    Source = table.Column<string>(type: "text", nullable: true, collation: "C"),
-                    Version = table.Column<long>(type: "bigint", nullable: false)
+                    Code = table.Column<string>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", nullable: false),
+                    NameZh = table.Column<string>(type: "TEXT", nullable: false),
+                    NameEn = table.Column<string>(type: "TEXT", nullable: false),
+                    Parent = table.Column<string>(type: "TEXT", nullable: true),
+                    Designation = table.Column<string>(type: "TEXT", nullable: false),
+                    Batch = table.Column<string>(type: "TEXT", nullable: true),
+                    Source = table.Column<string>(type: "TEXT", nullable: true),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -93,10 +115,10 @@ namespace Touchstone.Storage.Postgres.Migrations
                 name: "org_department",
                 columns: table => new
                 {
-                    Code = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    NameZh = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    NameEn = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    Version = table.Column<long>(type: "bigint", nullable: false)
+                    Code = table.Column<string>(type: "TEXT", nullable: false),
+                    NameZh = table.Column<string>(type: "TEXT", nullable: false),
+                    NameEn = table.Column<string>(type: "TEXT", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -107,10 +129,10 @@ namespace Touchstone.Storage.Postgres.Migrations
                 name: "sto_file",
                 columns: table => new
                 {
-                    Hash = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    Bytes = table.Column<byte[]>(type: "bytea", nullable: false),
-                    Length = table.Column<long>(type: "bigint", nullable: false),
-                    KeptAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    Hash = table.Column<string>(type: "TEXT", nullable: false),
+                    Bytes = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Length = table.Column<long>(type: "INTEGER", nullable: false),
+                    KeptAt = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -121,20 +143,21 @@ namespace Touchstone.Storage.Postgres.Migrations
                 name: "idx_build",
                 columns: table => new
                 {
-                    Id = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    Index = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    Edition = table.Column<long>(type: "bigint", nullable: false),
-                    KnownOn = table.Column<DateOnly>(type: "date", nullable: true),
-                    KnownUntil = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    Actor = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    MethodsVersion = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    FrameId = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    Units = table.Column<long>(type: "bigint", nullable: false),
-                    RankedUnits = table.Column<long>(type: "bigint", nullable: false),
-                    Indicators = table.Column<long>(type: "bigint", nullable: false),
-                    Cells = table.Column<long>(type: "bigint", nullable: false),
-                    CellsWanted = table.Column<long>(type: "bigint", nullable: false)
+                    Id = table.Column<string>(type: "TEXT", nullable: false),
+                    Index = table.Column<string>(type: "TEXT", nullable: false),
+                    Edition = table.Column<long>(type: "INTEGER", nullable: false),
+                    KnownOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    KnownUntil = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Actor = table.Column<string>(type: "TEXT", nullable: false),
+                    Periods = table.Column<string>(type: "TEXT", nullable: false),
+                    MethodsVersion = table.Column<string>(type: "TEXT", nullable: false),
+                    FrameId = table.Column<string>(type: "TEXT", nullable: false),
+                    Units = table.Column<long>(type: "INTEGER", nullable: false),
+                    RankedUnits = table.Column<long>(type: "INTEGER", nullable: false),
+                    Indicators = table.Column<long>(type: "INTEGER", nullable: false),
+                    Cells = table.Column<long>(type: "INTEGER", nullable: false),
+                    CellsWanted = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -151,16 +174,16 @@ namespace Touchstone.Storage.Postgres.Migrations
                 name: "ben_peer_set",
                 columns: table => new
                 {
-                    Code = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    Focus = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    NameZh = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    NameEn = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    Method = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    BasisZh = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    BasisEn = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    ChangedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    Actor = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    Version = table.Column<long>(type: "bigint", nullable: false)
+                    Code = table.Column<string>(type: "TEXT", nullable: false),
+                    Focus = table.Column<string>(type: "TEXT", nullable: false),
+                    NameZh = table.Column<string>(type: "TEXT", nullable: false),
+                    NameEn = table.Column<string>(type: "TEXT", nullable: false),
+                    Method = table.Column<string>(type: "TEXT", nullable: false),
+                    BasisZh = table.Column<string>(type: "TEXT", nullable: false),
+                    BasisEn = table.Column<string>(type: "TEXT", nullable: false),
+                    ChangedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Actor = table.Column<string>(type: "TEXT", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -177,8 +200,8 @@ namespace Touchstone.Storage.Postgres.Migrations
                 name: "org_area_overlap",
                 columns: table => new
                 {
-                    Zone = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    Division = table.Column<string>(type: "text", nullable: false, collation: "C")
+                    Zone = table.Column<string>(type: "TEXT", nullable: false),
+                    Division = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -201,16 +224,16 @@ namespace Touchstone.Storage.Postgres.Migrations
                 name: "org_duty",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    Department = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    DutyZh = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    DutyEn = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    From = table.Column<DateOnly>(type: "date", nullable: false),
-                    To = table.Column<DateOnly>(type: "date", nullable: true),
-                    Basis = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    Verification = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    Version = table.Column<long>(type: "bigint", nullable: false)
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Department = table.Column<string>(type: "TEXT", nullable: false),
+                    DutyZh = table.Column<string>(type: "TEXT", nullable: false),
+                    DutyEn = table.Column<string>(type: "TEXT", nullable: false),
+                    From = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    To = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Basis = table.Column<string>(type: "TEXT", nullable: false),
+                    Verification = table.Column<string>(type: "TEXT", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -227,10 +250,10 @@ namespace Touchstone.Storage.Postgres.Migrations
                 name: "idx_definition_file",
                 columns: table => new
                 {
-                    Index = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    Edition = table.Column<long>(type: "bigint", nullable: false),
-                    Name = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    FileHash = table.Column<string>(type: "text", nullable: false, collation: "C")
+                    Index = table.Column<string>(type: "TEXT", nullable: false),
+                    Edition = table.Column<long>(type: "INTEGER", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    FileHash = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -253,21 +276,21 @@ namespace Touchstone.Storage.Postgres.Migrations
                 name: "sub_submission",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    FileHash = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    FileName = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    ReceivedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    Actor = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    Department = table.Column<string>(type: "text", nullable: true, collation: "C"),
-                    IdempotencyKey = table.Column<string>(type: "text", nullable: true, collation: "C"),
-                    State = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    Rows = table.Column<long>(type: "bigint", nullable: false),
-                    Recorded = table.Column<long>(type: "bigint", nullable: false),
-                    Corrections = table.Column<long>(type: "bigint", nullable: false),
-                    Unchanged = table.Column<long>(type: "bigint", nullable: false),
-                    Errors = table.Column<long>(type: "bigint", nullable: false),
-                    Warnings = table.Column<long>(type: "bigint", nullable: false)
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    FileHash = table.Column<string>(type: "TEXT", nullable: false),
+                    FileName = table.Column<string>(type: "TEXT", nullable: false),
+                    ReceivedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Actor = table.Column<string>(type: "TEXT", nullable: false),
+                    Department = table.Column<string>(type: "TEXT", nullable: true),
+                    IdempotencyKey = table.Column<string>(type: "TEXT", nullable: true),
+                    State = table.Column<string>(type: "TEXT", nullable: false),
+                    Rows = table.Column<long>(type: "INTEGER", nullable: false),
+                    Recorded = table.Column<long>(type: "INTEGER", nullable: false),
+                    Corrections = table.Column<long>(type: "INTEGER", nullable: false),
+                    Unchanged = table.Column<long>(type: "INTEGER", nullable: false),
+                    Errors = table.Column<long>(type: "INTEGER", nullable: false),
+                    Warnings = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -284,9 +307,9 @@ namespace Touchstone.Storage.Postgres.Migrations
                 name: "idx_build_file",
                 columns: table => new
                 {
-                    Build = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    Name = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    FileHash = table.Column<string>(type: "text", nullable: false, collation: "C")
+                    Build = table.Column<string>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    FileHash = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -309,17 +332,17 @@ namespace Touchstone.Storage.Postgres.Migrations
                 name: "idx_score",
                 columns: table => new
                 {
-                    Build = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    Period = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    Unit = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    Node = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    Level = table.Column<long>(type: "bigint", nullable: false),
-                    Score = table.Column<double>(type: "double precision", nullable: true),
-                    Rank = table.Column<double>(type: "double precision", nullable: true),
-                    Status = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    Availability = table.Column<double>(type: "double precision", nullable: true),
-                    Rescaled = table.Column<double>(type: "double precision", nullable: false),
-                    Marks = table.Column<long>(type: "bigint", nullable: false)
+                    Build = table.Column<string>(type: "TEXT", nullable: false),
+                    Period = table.Column<string>(type: "TEXT", nullable: false),
+                    Unit = table.Column<string>(type: "TEXT", nullable: false),
+                    Node = table.Column<string>(type: "TEXT", nullable: false),
+                    Level = table.Column<long>(type: "INTEGER", nullable: false),
+                    Score = table.Column<double>(type: "REAL", nullable: true),
+                    Rank = table.Column<double>(type: "REAL", nullable: true),
+                    Status = table.Column<string>(type: "TEXT", nullable: false),
+                    Availability = table.Column<double>(type: "REAL", nullable: true),
+                    Rescaled = table.Column<double>(type: "REAL", nullable: false),
+                    Marks = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -336,12 +359,12 @@ namespace Touchstone.Storage.Postgres.Migrations
                 name: "ben_peer",
                 columns: table => new
                 {
-                    PeerSet = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    Area = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    Place = table.Column<long>(type: "bigint", nullable: false),
-                    Distance = table.Column<double>(type: "double precision", nullable: true),
-                    ReasonZh = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    ReasonEn = table.Column<string>(type: "text", nullable: false, collation: "C")
+                    PeerSet = table.Column<string>(type: "TEXT", nullable: false),
+                    Area = table.Column<string>(type: "TEXT", nullable: false),
+                    Place = table.Column<long>(type: "INTEGER", nullable: false),
+                    Distance = table.Column<double>(type: "REAL", nullable: true),
+                    ReasonZh = table.Column<string>(type: "TEXT", nullable: false),
+                    ReasonEn = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -364,8 +387,8 @@ namespace Touchstone.Storage.Postgres.Migrations
                 name: "org_duty_indicator",
                 columns: table => new
                 {
-                    DutyId = table.Column<long>(type: "bigint", nullable: false),
-                    Indicator = table.Column<string>(type: "text", nullable: false, collation: "C")
+                    DutyId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Indicator = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -382,31 +405,31 @@ namespace Touchstone.Storage.Postgres.Migrations
                 name: "obs_observation",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    Indicator = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    Area = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    Period = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    PeriodFirst = table.Column<DateOnly>(type: "date", nullable: false),
-                    PeriodLast = table.Column<DateOnly>(type: "date", nullable: false),
-                    Value = table.Column<double>(type: "double precision", nullable: true),
-                    Status = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    RecordedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    ReleasedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    Actor = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    Submission = table.Column<long>(type: "bigint", nullable: false),
-                    Line = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    Supersedes = table.Column<long>(type: "bigint", nullable: true),
-                    RawValue = table.Column<string>(type: "text", nullable: true, collation: "C"),
-                    RawUnit = table.Column<string>(type: "text", nullable: true, collation: "C"),
-                    FileHash = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    File = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    Sheet = table.Column<string>(type: "text", nullable: true, collation: "C"),
-                    Row = table.Column<long>(type: "bigint", nullable: true),
-                    Column = table.Column<string>(type: "text", nullable: true, collation: "C"),
-                    Citation = table.Column<string>(type: "text", nullable: true, collation: "C"),
-                    Tier = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    Note = table.Column<string>(type: "text", nullable: true, collation: "C")
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Indicator = table.Column<string>(type: "TEXT", nullable: false),
+                    Area = table.Column<string>(type: "TEXT", nullable: false),
+                    Period = table.Column<string>(type: "TEXT", nullable: false),
+                    PeriodFirst = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    PeriodLast = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Value = table.Column<double>(type: "REAL", nullable: true),
+                    Status = table.Column<string>(type: "TEXT", nullable: false),
+                    RecordedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    ReleasedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Actor = table.Column<string>(type: "TEXT", nullable: false),
+                    Submission = table.Column<long>(type: "INTEGER", nullable: false),
+                    Line = table.Column<string>(type: "TEXT", nullable: false),
+                    Supersedes = table.Column<long>(type: "INTEGER", nullable: true),
+                    RawValue = table.Column<string>(type: "TEXT", nullable: true),
+                    RawUnit = table.Column<string>(type: "TEXT", nullable: true),
+                    FileHash = table.Column<string>(type: "TEXT", nullable: false),
+                    File = table.Column<string>(type: "TEXT", nullable: false),
+                    Sheet = table.Column<string>(type: "TEXT", nullable: true),
+                    Row = table.Column<long>(type: "INTEGER", nullable: true),
+                    Column = table.Column<string>(type: "TEXT", nullable: true),
+                    Citation = table.Column<string>(type: "TEXT", nullable: true),
+                    Tier = table.Column<string>(type: "TEXT", nullable: false),
+                    Note = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -429,19 +452,19 @@ namespace Touchstone.Storage.Postgres.Migrations
                 name: "sub_finding",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    Submission = table.Column<long>(type: "bigint", nullable: false),
-                    Code = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    Severity = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    File = table.Column<string>(type: "text", nullable: true, collation: "C"),
-                    Sheet = table.Column<string>(type: "text", nullable: true, collation: "C"),
-                    Row = table.Column<long>(type: "bigint", nullable: true),
-                    Column = table.Column<string>(type: "text", nullable: true, collation: "C"),
-                    WhatZh = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    WhatEn = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    FixZh = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    FixEn = table.Column<string>(type: "text", nullable: false, collation: "C")
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Submission = table.Column<long>(type: "INTEGER", nullable: false),
+                    Code = table.Column<string>(type: "TEXT", nullable: false),
+                    Severity = table.Column<string>(type: "TEXT", nullable: false),
+                    File = table.Column<string>(type: "TEXT", nullable: true),
+                    Sheet = table.Column<string>(type: "TEXT", nullable: true),
+                    Row = table.Column<long>(type: "INTEGER", nullable: true),
+                    Column = table.Column<string>(type: "TEXT", nullable: true),
+                    WhatZh = table.Column<string>(type: "TEXT", nullable: false),
+                    WhatEn = table.Column<string>(type: "TEXT", nullable: false),
+                    FixZh = table.Column<string>(type: "TEXT", nullable: false),
+                    FixEn = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -458,12 +481,12 @@ namespace Touchstone.Storage.Postgres.Migrations
                 name: "idx_cell_origin",
                 columns: table => new
                 {
-                    Build = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    Period = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    Unit = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    Indicator = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    Observation = table.Column<long>(type: "bigint", nullable: false),
-                    Candidates = table.Column<long>(type: "bigint", nullable: false)
+                    Build = table.Column<string>(type: "TEXT", nullable: false),
+                    Period = table.Column<string>(type: "TEXT", nullable: false),
+                    Unit = table.Column<string>(type: "TEXT", nullable: false),
+                    Indicator = table.Column<string>(type: "TEXT", nullable: false),
+                    Observation = table.Column<long>(type: "INTEGER", nullable: false),
+                    Candidates = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -610,6 +633,9 @@ namespace Touchstone.Storage.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "idx_definition_file");
+
+            migrationBuilder.DropTable(
+                name: "idx_monitor_item");
 
             migrationBuilder.DropTable(
                 name: "idx_score");

@@ -1,0 +1,112 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Touchstone.City.Storage;
+using Touchstone.Model;
+
+namespace Touchstone.Hosting.Demo;
+
+/// <summary>Whether a demo city that is there is kept.</summary>
+public enum DemoStart
+{
+    /// <summary>The one that is there is kept.</summary>
+    Keep,
+    /// <summary>It is made anew.</summary>
+    Fresh,
+}
+
+/// <summary>What became of the demo database.</summary>
+/// <param name="Report">What was made; null when the one that was there was kept.</param>
+public sealed record DemoMade(DemoReport? Report);
+
+/// <summary>The demo's database: made beside and renamed when complete, so that there is a whole demo city or none.</summary>
+public static class DemoDatabase
+{
+    /// <summary>Where the demo is when nothing says otherwise.</summary>
+    public const string DefaultPath = "data/demo.db";
+
+    /// <summary>Makes the demo database where there is none, or anew.</summary>
+    /// <param name="database">Where. A PostgreSQL database must be empty; it is filled in place.</param>
+    /// <param name="samples">The folder of the demo city.</param>
+    /// <param name="start">Keep or make anew.</param>
+    /// <param name="progress">Told what is being done.</param>
+    /// <param name="stop">Cancels.</param>
+    public static Task<Outcome<DemoMade>> Make(DatabaseChoice database, string samples, DemoStart start, Action<Text>? progress = null, CancellationToken stop = default) => database switch
+    {
+        DatabaseChoice.SqliteFile file => MakeFile(file, samples, start, progress, stop),
+        DatabaseChoice.PostgresServer server => FillServer(server, samples, start, progress, stop),
+        _ => throw new InvalidOperationException("A database is a file or a server."),
+    };
+
+    private static async Task<Outcome<DemoMade>> MakeFile(DatabaseChoice.SqliteFile file, string samples, DemoStart start, Action<Text>? progress, CancellationToken stop)
+    {
+        if (start == DemoStart.Keep && File.Exists(file.Path)) return Outcome.Done(new DemoMade(null));
+        if (InUse(file.Path)) return Outcome.Refused<DemoMade>(Busy(file));
+        string beside = file.Path + ".new";
+        Remove(beside);
+        var filled = await Fill(new DatabaseChoice.SqliteFile(beside), samples, progress, stop);
+        SqliteConnection.ClearAllPools();
+        if (!filled.IsDone(out var report))
+        {
+            Remove(beside);
+            return Outcome.Refused<DemoMade>(filled.AllFindings);
+        }
+        // The last connection that closes folds the log into the file, so the file alone is the database.
+        if (File.Exists(beside + "-wal")) throw new InvalidOperationException("The new demo database is still open; it was not put in place.");
+        Remove(file.Path + "-wal", file.Path + "-shm");
+        File.Move(beside, file.Path, overwrite: true);
+        return Outcome.Done(new DemoMade(report), filled.AllFindings);
+    }
+
+    private static async Task<Outcome<DemoMade>> FillServer(DatabaseChoice.PostgresServer server, string samples, DemoStart start, Action<Text>? progress, CancellationToken stop)
+    {
+        await using var services = Services(server);
+        await services.MigrateAsync(stop);
+        await using (var db = await services.GetRequiredService<IDbContextFactory<CityDb>>().CreateDbContextAsync(stop))
+        {
+            if (await db.Areas.AnyAsync(stop)) return start == DemoStart.Keep ? Outcome.Done(new DemoMade(null)) : Outcome.Refused<DemoMade>(NotEmpty(server));
+        }
+        var filled = await new DemoCity(services, samples).Fill(progress, stop);
+        return filled.IsDone(out var report) ? Outcome.Done(new DemoMade(report), filled.AllFindings) : Outcome.Refused<DemoMade>(filled.AllFindings);
+    }
+
+    private static async Task<Outcome<DemoReport>> Fill(DatabaseChoice database, string samples, Action<Text>? progress, CancellationToken stop)
+    {
+        await using var services = Services(database);
+        await services.MigrateAsync(stop);
+        return await new DemoCity(services, samples).Fill(progress, stop);
+    }
+
+    private static ServiceProvider Services(DatabaseChoice database) => new ServiceCollection().AddTouchstone(new(database)).BuildServiceProvider();
+
+    private static void Remove(params IEnumerable<string> paths)
+    {
+        foreach (string path in paths)
+            foreach (string part in (string[])["", "-wal", "-shm", "-journal"])
+                File.Delete(path + part);
+    }
+
+    /// <summary>A server that has the database open would go on writing to the file that was replaced.</summary>
+    private static bool InUse(string path)
+    {
+        if (!File.Exists(path)) return false;
+        if (!File.Exists(path + "-wal")) return false;
+        // A log left by a killed process is folded in when the database is opened and closed; one that stays belongs to a process that lives.
+        using (var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString()))
+        {
+            connection.Open();
+            using var command = connection.CreateCommand();
+            command.CommandText = "SELECT count(*) FROM sqlite_master";
+            command.ExecuteScalar();
+        }
+        return File.Exists(path + "-wal");
+    }
+
+    private static Finding Busy(DatabaseChoice.SqliteFile file) => Finding.Error("demo.in-use", new Place(file.Path),
+        new("示范数据库正被另一进程使用,未重建。", "The demo database is in use by another process; it was not made anew."),
+        new("先停止正在运行的服务,再重试。", "Stop the server that is running, then try again."));
+
+    private static Finding NotEmpty(DatabaseChoice.PostgresServer server) => Finding.Error("demo.not-empty", new Place(server.ToString()),
+        new("服务器上的数据库不是空的,不会自动清空。", "The database on the server is not empty; it is not emptied for you."),
+        new("新建一个空数据库,再指向它。", "Create an empty database and name that one."));
+}

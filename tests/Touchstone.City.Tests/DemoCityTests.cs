@@ -1,0 +1,71 @@
+using Microsoft.Extensions.DependencyInjection;
+using Touchstone.City.Benchmarks;
+using Touchstone.City.Indices;
+using Touchstone.City.Observations;
+using Touchstone.City.Organisation;
+using Touchstone.Hosting;
+using Touchstone.Hosting.Demo;
+using Touchstone.Model;
+using Touchstone.Testing;
+
+namespace Touchstone.City.Tests;
+
+public sealed class DemoCityTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("touchstone-demo-").FullName;
+    private static readonly string Samples = Path.Combine(Repository.Root, "samples", "huangshi");
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Demo_MadeFromTheSamples_RanksTheCitiesAndKnowsTheSourceOfEveryFigure()
+    {
+        var file = new DatabaseChoice.SqliteFile(Path.Combine(_folder, "demo.db"));
+        var made = (await DemoDatabase.Make(file, Samples, DemoStart.Keep, null, Stop)).OrThrow();
+        Assert.NotNull(made.Report);
+        int lines = Directory.GetFiles(Path.Combine(Samples, "returns"), "*.csv").Sum(f => File.ReadLines(f).Count(l => l.Length > 0) - 1);
+        Assert.Equal(lines, made.Report.Observations);
+        Assert.False(File.Exists(file.Path + ".new"));
+
+        await using var services = new ServiceCollection().AddTouchstone(new(file)).BuildServiceProvider();
+        var build = Assert.Single(await services.GetRequiredService<ListBuilds>().Run(Actor.Local, "open-benchmark", Stop));
+        Assert.Equal(["2020", "2021"], build.PeriodList.Select(p => p.ToString()));
+        var explained = (await services.GetRequiredService<ExplainScore>().Run(Actor.Local, new(build.Id, Period.InYear(2021), new(DemoCity.Focus.Value)), Stop)).OrThrow();
+        Assert.NotNull(explained.Explanation.Node.Score);
+        Assert.All(explained.Sources.Values, s => Assert.NotNull(s.Observation.Citation));
+        var peers = Assert.Single(await services.GetRequiredService<ListPeerSets>().Run(Actor.Local, DemoCity.Focus, Stop));
+        Assert.Equal(8, peers.Peers.Count);
+        var monitor = await services.GetRequiredService<ReadMonitor>().Run(Actor.Local, DemoCity.Monitor, DemoCity.Focus, AsKnownOn.Now, Stop);
+        Assert.Null(monitor.Single(m => m.Item.Indicator.Value == "RD_GDP").Latest);
+        Assert.NotNull(monitor.Single(m => m.Item.Indicator.Value == "AIR_GOOD").Latest);
+    }
+
+    [Fact]
+    public async Task Demo_StartedAgain_IsKeptUnlessFresh()
+    {
+        var file = new DatabaseChoice.SqliteFile(Path.Combine(_folder, "demo.db"));
+        (await DemoDatabase.Make(file, Samples, DemoStart.Keep, null, Stop)).OrThrow();
+        Assert.Null((await DemoDatabase.Make(file, Samples, DemoStart.Keep, null, Stop)).OrThrow().Report);
+        Assert.NotNull((await DemoDatabase.Make(file, Samples, DemoStart.Fresh, null, Stop)).OrThrow().Report);
+    }
+
+    [Fact]
+    public async Task Demo_WithABrokenReturn_LeavesTheDemoThatWasThere()
+    {
+        string broken = Path.Combine(_folder, "samples");
+        foreach (string path in Directory.EnumerateFiles(Samples, "*", SearchOption.AllDirectories))
+        {
+            string copy = Path.Combine(broken, Path.GetRelativePath(Samples, path));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(path, copy);
+        }
+        File.AppendAllText(Directory.GetFiles(Path.Combine(broken, "returns")).Max()!, "420200,NO_SUCH,2021,1,亿元,A,c,A,\n");
+        var file = new DatabaseChoice.SqliteFile(Path.Combine(_folder, "demo.db"));
+        File.WriteAllText(file.Path, "the demo that was there");
+        var outcome = await DemoDatabase.Make(file, broken, DemoStart.Fresh, null, Stop);
+        Assert.Contains(outcome.AllFindings, f => f.Code == "indicator.unknown");
+        Assert.Equal("the demo that was there", File.ReadAllText(file.Path));
+        Assert.Equal([file.Path], Directory.GetFiles(_folder));
+    }
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+}
