@@ -18,11 +18,13 @@ internal static class Program
     internal static int Run(string[] args, TextWriter @out, TextWriter err, string language = "en") =>
         RunAsync(args, new Terminal(@out, err, Terminal.LanguageOf(args, language)), CancellationToken.None).GetAwaiter().GetResult();
 
-    private static async Task<int> RunAsync(string[] args, Terminal terminal, CancellationToken stop)
+    private static Task<int> RunAsync(string[] args, Terminal terminal, CancellationToken stop) => RunAsync(VerbList.Root, args, terminal, stop);
+
+    internal static async Task<int> RunAsync(Func<Terminal, Verb> verbs, string[] args, Terminal terminal, CancellationToken stop)
     {
         try
         {
-            var line = ParsedLine.Of(VerbList.Root(terminal), args, terminal);
+            var line = ParsedLine.Of(verbs(terminal), args, terminal);
             return line.Verb is { } verb ? await verb.Run(line.Values, stop) : line.ExitCode;
         }
         catch (OperationCanceledException)

@@ -55,7 +55,13 @@ internal sealed class UsageFaults(ParseResult result, Verb verb)
 
     public IReadOnlyList<Text> All()
     {
-        foreach (string token in result.UnmatchedTokens) Unmatched(token);
+        foreach (string token in result.UnmatchedTokens)
+        {
+            Unmatched(token);
+            // Behind a verb that is not known, nothing can be judged.
+            if (verb.HoldsOthers) return _faults;
+        }
+        if (verb.HoldsOthers) return _faults;
         foreach (var argument in verb.Arguments) Check(argument);
         foreach (var option in HelpPage.OptionsOf(verb)) Check(option);
         // Whatever else the parser found wrong, in its own words.

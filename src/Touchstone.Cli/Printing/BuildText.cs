@@ -18,11 +18,13 @@ internal static class BuildText
         int units = build.Scores.Rows.Select(r => r.Unit).Distinct().Count(), periods = build.Scores.Rows.Select(r => r.Period).Distinct().Count();
         int indicators = build.Scores.Nodes.Count(n => n.Kind == NodeKind.Indicator);
         terminal.Out.WriteLine(terminal.Say(build.Recipe.Name));
+        string zhPeriods = periods > 1 ? $" × {Shown.Count(periods)} 期" : "", enPeriods = periods > 1 ? $" × {Shown.Count(periods)} periods" : "";
         terminal.Out.WriteLine(terminal.Say(new(
-            $"{Shown.Count(units)} 个评价对象 × {Shown.Count(indicators)} 个指标 × {Shown.Count(periods)} 期 · 测算批次 {build.Id} · 方法版本 {Methods.Version}",
-            $"{Shown.Count(units)} units × {Shown.Count(indicators)} indicators × {Shown.Count(periods)} periods · build {build.Id} · methods {Methods.Version}")));
+            $"{Shown.Count(units)} 个评价对象 × {Shown.Count(indicators)} 个指标{zhPeriods}",
+            $"{Shown.Count(units)} units × {Shown.Count(indicators)} indicators{enPeriods}")));
+        terminal.Out.WriteLine(terminal.Say(new($"测算批次 {build.Id} · 方法版本 {Methods.Version}", $"build {build.Id} · methods {Methods.Version}")));
         foreach (var step in build.Steps.Where(s => s.Changes.Length > 0))
-            terminal.Out.WriteLine("  " + terminal.Say(new($"{RecipeText.StepName(step.Step!.Kind).Zh}:改动 {Shown.Count(step.Changes.Length)} 个单元格", $"{step.Step.Kind}: {Shown.Count(step.Changes.Length)} cells changed")));
+            terminal.Out.WriteLine("  " + terminal.Say(new($"{RecipeText.StepName(step.Step!.Kind).Zh}:改动 {Shown.Count(step.Changes.Length)} 个单元格", $"{step.Step.Kind}: {Shown.Count(step.Changes.Length)} {(step.Changes.Length == 1 ? "cell" : "cells")} changed")));
         Ranking(terminal, build);
         terminal.Out.WriteLine(terminal.Say(writtenTo is { } folder
             ? new($"已写入 {folder}", $"Written to {folder}")

@@ -15,13 +15,19 @@ internal readonly record struct StepTime(int Place, string Kind, TimeSpan Took);
 internal sealed record BuiltIndex(string Folder, IndexBuild Build, ImmutableArray<Finding> Findings, ImmutableArray<StepTime> Times)
 {
     /// <summary>Reads and builds; refused with the findings of both.</summary>
-    public static Outcome<BuiltIndex> Of(string folder, Terminal terminal, CancellationToken stop)
+    /// <param name="folder">The index's folder.</param>
+    /// <param name="terminal">Shows progress.</param>
+    /// <param name="frame">Build inside this frame instead of the recipe's; null = the recipe's.</param>
+    /// <param name="stop">Cancels.</param>
+    public static Outcome<BuiltIndex> Of(string folder, Terminal terminal, Frame? frame, CancellationToken stop)
     {
         var read = IndexFolder.Read(folder);
         if (!read.IsDone(out var index)) return Outcome.Refused<BuiltIndex>(read.AllFindings);
         using var progress = new StepProgress(terminal, index.Recipe.Steps.Length);
-        var built = IndexBuild.Run(index.Input, index.Recipe, progress.Step, stop);
-        ImmutableArray<Finding> findings = [.. read.AllFindings, .. built.AllFindings];
+        var recipe = frame is null ? index.Recipe : index.Recipe with { Frame = new FrameRule.Frozen(frame) };
+        var built = IndexBuild.Run(index.Input, recipe, progress.Step, stop);
+        // What the engine found before the run, the folder has told already, each at its line.
+        ImmutableArray<Finding> findings = [.. read.AllFindings.Union(index.Locate(built.AllFindings))];
         return built.IsDone(out var build) ? Outcome.Done(new BuiltIndex(folder, build, findings, progress.Times), findings) : Outcome.Refused<BuiltIndex>(findings);
     }
 }

@@ -30,7 +30,7 @@ internal static class IndexBuildVerb
 
     private static int Run(Terminal terminal, string folder, Target target, bool asJson, CancellationToken stop)
     {
-        var built = BuiltIndex.Of(folder, terminal, stop);
+        var built = BuiltIndex.Of(folder, terminal, null, stop);
         if (!built.IsDone(out var index)) return Ending.WithFindings(terminal, built.AllFindings, asJson);
         if (asJson) BuildJson(terminal, index, target);
         else BuildText.Write(terminal, index, target.Folder);

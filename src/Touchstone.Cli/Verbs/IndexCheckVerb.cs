@@ -1,7 +1,5 @@
-using System.Collections.Immutable;
 using Touchstone.Cli.CommandLine;
 using Touchstone.Cli.Printing;
-using Touchstone.Composite;
 using Touchstone.Files;
 using Touchstone.Model;
 
@@ -25,8 +23,7 @@ internal static class IndexCheckVerb
 
     private static int Run(Terminal terminal, string folder, bool asJson)
     {
-        var read = IndexFolder.Read(folder);
-        ImmutableArray<Finding> findings = read.IsDone(out var index) ? [.. read.AllFindings, .. IndexBuild.Check(index.Input, index.Recipe)] : read.AllFindings;
+        var findings = IndexFolder.Read(folder).AllFindings;
         int code = findings.HasErrors() ? ExitCode.Findings : ExitCode.Done;
         if (asJson)
         {

@@ -16,22 +16,27 @@ internal static class IndexCompareVerb
         var unit = Options.Of<string?>(terminal, "--unit", "CODE", new("只看一个评价对象,列出全部原因", "one unit only, with every reason"));
         var top = Options.Of<int?>(terminal, "--top", "N", new("列出变动最大的几个,非负整数(缺省:10)", "how many of the largest moves to list, a number from 0 (default: 10)"));
         top.Validators.Add(given => { if (given.Tokens.Count == 1 && int.TryParse(given.Tokens[0].Value, out int n) && n < 0) given.AddError("N"); });
+        var sameFrame = Options.Flag(terminal, "--same-frame", new("后一个指数按前一个的可比口径测算,使得分可以相减", "build AFTER in the frame of BEFORE, so that scores may be subtracted"));
         var json = Options.Json(terminal);
         return new("compare", new("比较两个指数:数据、方案有何不同,得分和位次如何变动、为什么", "compare two indices: what differs in data and recipe, what moved, and why"), terminal,
             (line, stop) => Task.FromResult(Run(terminal, (line.GetRequiredValue(before), line.GetRequiredValue(after)),
-                new(line.GetValue(node), line.GetValue(unit), line.GetValue(top) ?? 10), line.GetValue(json), stop)))
+                new(line.GetValue(node), line.GetValue(unit), line.GetValue(top) ?? 10, line.GetValue(sameFrame)), line.GetValue(json), stop)))
         {
             Arguments = { before, after },
-            Options = { node, unit, top, json },
-            Examples = [new("touchstone index compare samples/asem revised/asem --unit AUT", new("奥地利变动了多少、由哪些指标引起", "how Austria moved, and which indicators moved it"))],
+            Options = { node, unit, top, sameFrame, json },
+            Examples =
+            [
+                new("touchstone index compare samples/asem revised/asem", new("数据、方案、口径的不同,以及位次变动", "what differs in data, recipe and frame, and how ranks moved")),
+                new("touchstone index compare samples/asem revised/asem --same-frame --unit AUT", new("同一口径下奥地利的得分变动了多少、由哪些指标引起", "inside one frame: how Austria's score moved, and which indicators moved it")),
+            ],
         };
     }
 
     private static int Run(Terminal terminal, (string Before, string After) folders, ComparisonView view, bool asJson, CancellationToken stop)
     {
-        var before = BuiltIndex.Of(folders.Before, terminal, stop);
+        var before = BuiltIndex.Of(folders.Before, terminal, null, stop);
         if (!before.IsDone(out var was)) return Ending.WithFindings(terminal, before.AllFindings, asJson);
-        var after = BuiltIndex.Of(folders.After, terminal, stop);
+        var after = BuiltIndex.Of(folders.After, terminal, view.SameFrame ? was.Build.Frame : null, stop);
         if (!after.IsDone(out var now)) return Ending.WithFindings(terminal, after.AllFindings, asJson);
         var comparison = BuildComparison.Of(was.Build, now.Build);
         if (Unknown(comparison, view) is { } unknown) return Ending.Refused(terminal, [unknown], asJson);
@@ -52,7 +57,7 @@ internal static class IndexCompareVerb
 }
 
 /// <summary>What of a comparison to show.</summary>
-internal sealed record ComparisonView(string? Node, string? Unit, int Top)
+internal sealed record ComparisonView(string? Node, string? Unit, int Top, bool SameFrame)
 {
     public IndicatorCode? NodeCode => Node is null ? null : new IndicatorCode(Node);
 

@@ -34,7 +34,7 @@ internal static class IndexExplainVerb
 
     private static int Run(Terminal terminal, string folder, Question question, bool asJson, CancellationToken stop)
     {
-        var built = BuiltIndex.Of(folder, terminal, stop);
+        var built = BuiltIndex.Of(folder, terminal, null, stop);
         if (!built.IsDone(out var index)) return Ending.WithFindings(terminal, built.AllFindings, asJson);
         var unit = new UnitCode(question.Unit);
         var period = PeriodChoice.Of(index.Build, unit, question.Period);

@@ -42,7 +42,7 @@ internal static class ImputeChain
         };
         double? value = cell.Parameter(name) ?? rule.Constant;
         int? count = rule.Method == ImputeMethod.Constant ? null : ParameterRows.CountBefore(cell, rule.Group, group);
-        var (zhOf, enOf) = count is { } n ? ($"({Figures.Count(n)} 个值)", $" of {Figures.Count(n)} values") : ("", "");
+        var (zhOf, enOf) = count is { } n ? ($"({Figures.Count(n)} 个值)", n == 1 ? " of the one value" : $" of {Figures.Count(n)} values") : ("", "");
         var words = rule.Method switch
         {
             ImputeMethod.Mean => new Text($"插补:该指标均值{zhOf}", $"imputed: mean{enOf} of the column"),

@@ -20,6 +20,8 @@ internal static class TreatChain
     {
         if (cell.Parameter("winsor.low") is not null || cell.Parameter("winsor.high") is not null)
             return new("在缩尾界限之内,未改动", "within the winsorisation bounds: unchanged");
+        if (cell.Parameter("skewness.before") is null || cell.Parameter("kurtosis.before") is null)
+            return new("未处理:数值太少,无法计算偏度和峰度", "not treated: too few values to have a skewness and a kurtosis");
         string skewness = Figures.Number(cell.Parameter("skewness.before")), kurtosis = Figures.Number(cell.Parameter("kurtosis.before"));
         string most = Figures.Exact(rule.SkewnessLimit), peak = Figures.Exact(rule.KurtosisLimit);
         return new($"未处理:偏度 {skewness}(界限 ±{most}),超额峰度 {kurtosis}(界限 {peak})", $"not treated: skewness {skewness} (limit ±{most}), excess kurtosis {kurtosis} (limit {peak})");
