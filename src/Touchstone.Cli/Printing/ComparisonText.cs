@@ -46,7 +46,7 @@ internal sealed class ComparisonText(Terminal terminal, BuildComparison comparis
 
     private IEnumerable<string> Cells(Move move)
     {
-        yield return move.Row.Period is { } period ? $"{move.Row.Unit} {period}" : move.Row.Unit.Value;
+        yield return Row(move.Row);
         yield return $"{Shown.Rank(move.RankBefore)} → {Shown.Rank(move.RankAfter)}";
         yield return move.PlacesGained switch { null => "—", > 0 => $"▲{Shown.Rank(move.PlacesGained)}", < 0 => $"▼{Shown.Rank(-move.PlacesGained)}", _ => "0" };
         yield return $"{Shown.Score(move.ScoreBefore)} → {Shown.Score(move.ScoreAfter)}";
@@ -60,16 +60,15 @@ internal sealed class ComparisonText(Terminal terminal, BuildComparison comparis
     private void Reasons(Move move)
     {
         if (!comparison.Why(move.Row, view.NodeCode).IsDone(out var why)) return;
-        terminal.Out.WriteLine(terminal.Say(new($"{move.Row.Unit} {move.Row.Period} 得分变动 {Shown.Signed(why.Difference)} 的构成:", $"{move.Row.Unit} {move.Row.Period} moved by {Shown.Signed(why.Difference)}:")));
+        terminal.Out.WriteLine(terminal.Say(new($"{Row(move.Row)} 得分变动 {Shown.Signed(why.Difference)} 的构成:", $"{Row(move.Row)} moved by {Shown.Signed(why.Difference)}:")));
         foreach (var part in why.Parts.Where(p => p.Amount != 0))
             terminal.Out.WriteLine($"  {Shown.Signed(part.Amount),8}  {part.Node}  {Shown.Value(part.Other)} → {Shown.Value(part.Own)}  {terminal.Say(GapWords.Of(part.Cause))}");
     }
 
-    private string Cell(CellDifference cell)
-    {
-        string row = cell.Row.Period is { } period ? $"{period} {cell.Row.Unit}" : cell.Row.Unit.Value;
-        return $"{row} {cell.Column}: {Shown.Value(cell.Before)} → {Shown.Value(cell.After)} ({terminal.Say(cell.Words)})";
-    }
+    private static string Row(RowKey row) => row.Period is { } period ? $"{row.Unit} {period}" : row.Unit.Value;
+
+    private string Cell(CellDifference cell) =>
+        $"{Row(cell.Row)} {cell.Column}: {Shown.Value(cell.Before)} → {Shown.Value(cell.After)} ({terminal.Say(cell.Words)})";
 
     private string Recipe(RecipeDifference line)
     {

@@ -8,19 +8,17 @@ using Touchstone.Model;
 
 namespace Touchstone.Cli.Verbs;
 
-/// <summary>How long a step took.</summary>
-internal readonly record struct StepTime(int Place, string Kind, TimeSpan Took);
-
 /// <summary>An index read from a folder and built, with everything found on the way.</summary>
-internal sealed record BuiltIndex(string Folder, IndexBuild Build, ImmutableArray<Finding> Findings, ImmutableArray<StepTime> Times)
+internal sealed record BuiltIndex(string Folder, IndexBuild Build, ImmutableArray<Finding> Findings, ImmutableArray<StepTiming> Times)
 {
     /// <summary>Reads and builds; refused with the findings of both.</summary>
-    /// <param name="folder">The index's folder.</param>
+    /// <param name="folder">The index's folder, or one that a build was written to.</param>
     /// <param name="terminal">Shows progress.</param>
     /// <param name="frame">Build inside this frame instead of the recipe's; null = the recipe's.</param>
     /// <param name="stop">Cancels.</param>
     public static Outcome<BuiltIndex> Of(string folder, Terminal terminal, Frame? frame, CancellationToken stop)
     {
+        if (BuiltFolder.Is(folder)) return Again(folder, terminal, frame, stop);
         var read = IndexFolder.Read(folder);
         if (!read.IsDone(out var index)) return Outcome.Refused<BuiltIndex>(read.AllFindings);
         using var progress = new StepProgress(terminal, index.Recipe.Steps.Length);
@@ -30,18 +28,28 @@ internal sealed record BuiltIndex(string Folder, IndexBuild Build, ImmutableArra
         ImmutableArray<Finding> findings = [.. read.AllFindings.Union(index.Locate(built.AllFindings))];
         return built.IsDone(out var build) ? Outcome.Done(new BuiltIndex(folder, build, findings, progress.Times), findings) : Outcome.Refused<BuiltIndex>(findings);
     }
+
+    /// <summary>A build written before is checked against its hashes and its identity, then run again from the input it keeps.</summary>
+    private static Outcome<BuiltIndex> Again(string folder, Terminal terminal, Frame? frame, CancellationToken stop)
+    {
+        if (frame is not null) return Of(Path.Combine(folder, BuildFolder.InputName), terminal, frame, stop);
+        var read = BuiltFolder.Read(folder, stop);
+        return read.IsDone(out var build)
+            ? Outcome.Done(new BuiltIndex(folder, build, [.. read.AllFindings, .. build.Findings], []), read.AllFindings)
+            : Outcome.Refused<BuiltIndex>(read.AllFindings);
+    }
 }
 
 /// <summary>One line of progress on a watched standard error, wiped at the end; and the time of each step.</summary>
 internal sealed class StepProgress(Terminal terminal, int steps) : IDisposable
 {
     private readonly Stopwatch _watch = Stopwatch.StartNew();
-    private readonly ImmutableArray<StepTime>.Builder _times = ImmutableArray.CreateBuilder<StepTime>();
+    private readonly ImmutableArray<StepTiming>.Builder _times = ImmutableArray.CreateBuilder<StepTiming>();
     private Step? _running;
     private TimeSpan _since;
     private int _place;
 
-    public ImmutableArray<StepTime> Times => _times.ToImmutable();
+    public ImmutableArray<StepTiming> Times => _times.ToImmutable();
 
     public void Step(Step? next)
     {

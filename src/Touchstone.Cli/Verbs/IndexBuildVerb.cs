@@ -1,6 +1,7 @@
 using Touchstone.Cli.CommandLine;
 using Touchstone.Cli.Printing;
 using Touchstone.Composite;
+using Touchstone.Files;
 
 namespace Touchstone.Cli.Verbs;
 
@@ -32,12 +33,19 @@ internal static class IndexBuildVerb
     {
         var built = BuiltIndex.Of(folder, terminal, null, stop);
         if (!built.IsDone(out var index)) return Ending.WithFindings(terminal, built.AllFindings, asJson);
-        if (asJson) BuildJson(terminal, index, target);
-        else BuildText.Write(terminal, index, target.Folder);
+        string? writtenTo = null;
+        if (target.Folder is { } into)
+        {
+            var papers = new BuildPapers(index.Times, IndexReport.Html(index.Build, terminal.Language));
+            var written = BuildFolder.Write(index.Build, into, papers, target.Replaces ? ExistingFolder.Replace : ExistingFolder.Refuse);
+            if (!written.IsDone(out writtenTo)) return Ending.Refused(terminal, written.AllFindings, asJson);
+        }
+        if (asJson) BuildJson(terminal, index, writtenTo);
+        else BuildText.Write(terminal, index, writtenTo is null ? null : target.Folder);
         return ExitCode.Done;
     }
 
-    private static void BuildJson(Terminal terminal, BuiltIndex index, Target target) => Json.Write(terminal.Out, json =>
+    private static void BuildJson(Terminal terminal, BuiltIndex index, string? writtenTo) => Json.Write(terminal.Out, json =>
     {
         var build = index.Build;
         json.WriteNumber("exitCode", ExitCode.Done);
@@ -45,7 +53,7 @@ internal static class IndexBuildVerb
         json.WriteString("methods", Methods.Version);
         json.WriteString("frame", build.Frame.Id);
         json.Text("name", build.Recipe.Name);
-        if (target.Folder is { } folder) json.WriteString("out", Path.GetFullPath(folder));
+        if (writtenTo is not null) json.WriteString("out", writtenTo);
         json.WriteNumber("rows", build.Scores.Rows.Length);
         json.WriteNumber("indicators", build.Scores.Nodes.Count(n => n.Kind == NodeKind.Indicator));
         json.WriteNumber("changes", build.Steps.Sum(s => s.Changes.Length));

@@ -10,8 +10,8 @@ internal static class IndexCompareVerb
 {
     public static Verb Of(Terminal terminal)
     {
-        var before = Options.Folder(terminal, "BEFORE", new("前一个指数文件夹", "the earlier index folder"));
-        var after = Options.Folder(terminal, "AFTER", new("后一个指数文件夹", "the later index folder"));
+        var before = Options.Folder(terminal, "BEFORE", new("前一个指数文件夹,或 index build 写出的结果文件夹", "the earlier index folder, or one written by index build"));
+        var after = Options.Folder(terminal, "AFTER", new("后一个指数文件夹,或 index build 写出的结果文件夹", "the later index folder, or one written by index build"));
         var node = Options.Of<string?>(terminal, "--node", "CODE", new("比较哪个节点(缺省:总指数)", "which node to compare (default: the index itself)"));
         var unit = Options.Of<string?>(terminal, "--unit", "CODE", new("只看一个评价对象,列出全部原因", "one unit only, with every reason"));
         var top = Options.Of<int?>(terminal, "--top", "N", new("列出变动最大的几个,非负整数(缺省:10)", "how many of the largest moves to list, a number from 0 (default: 10)"));

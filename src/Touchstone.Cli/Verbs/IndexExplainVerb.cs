@@ -10,7 +10,7 @@ internal static class IndexExplainVerb
 {
     public static Verb Of(Terminal terminal)
     {
-        var folder = Options.Folder(terminal, "FOLDER", new("指数文件夹", "the index's folder"));
+        var folder = Options.Folder(terminal, "FOLDER", new("指数文件夹,或 index build 写出的结果文件夹", "the index's folder, or one written by index build"));
         var unit = Options.Required<string>(terminal, "--unit", "CODE", new("评价对象的代码", "code of the unit"));
         var node = Options.Of<string?>(terminal, "--node", "CODE", new("节点或指标的代码(缺省:总指数)", "code of the node or indicator (default: the index itself)"));
         var period = Options.Of<string?>(terminal, "--period", "PERIOD", new("期间,如 2021、2021-Q1(缺省:最近一期)", "period, such as 2021 or 2021-Q1 (default: the unit's last)"));

@@ -1,0 +1,61 @@
+using Touchstone.Composite;
+
+namespace Touchstone.Files;
+
+/// <summary>The scores of the index as bars, with a sentence; and over the periods, where the frame allows it.</summary>
+internal static class ResultSection
+{
+    private const int Bars = 100, PeriodRows = 500;
+
+    public static void Write(ReportPage page)
+    {
+        page.Section("result", "结果", "Result");
+        int[] scored = [.. page.Rows.Where(r => page.Scores.Score(r, 0) is not null)];
+        if (scored.Length == 0) page.Paragraph("没有总分。各指标的得分见“对象画像”。", "There are no overall scores. The scores of the indicators are under Profiles.");
+        else Chart(page, scored);
+        if (page.Periods.Length > 1) OverPeriods(page);
+        page.EndSection();
+    }
+
+    private static void Chart(ReportPage page, int[] scored)
+    {
+        int[] byScore = [.. scored.OrderByDescending(r => page.Scores.Score(r, 0)).ThenBy(r => page.Scores.Rows[r])];
+        var (first, last) = (byScore[0], byScore[^1]);
+        double median = RankingSection.Median([.. byScore.Select(r => page.Scores.Score(r, 0)!.Value)]);
+        string sentence = page.Say(
+            $"最高 {page.NameOf(first)}({page.Score(first, 0)}),最低 {page.NameOf(last)}({page.Score(last, 0)}),中位数 {median:0.00}。",
+            FormattableString.Invariant($"{page.NameOf(first)} scores highest ({page.Score(first, 0)}), {page.NameOf(last)} lowest ({page.Score(last, 0)}); the median is {median:0.00}."));
+        page.Html.Raw("<figure>").Open("figcaption").Element("b", sentence)
+            .Element("span", page.Say($"{page.NameOf(page.Scores.Nodes[0].Code)},得分,按得分排列;各对象的数值见下表“得分与位次”。", $"{page.NameOf(page.Scores.Nodes[0].Code)}, score, sorted by score; the table under Scores and ranks has every value.")).Close("figcaption");
+        Svg.Bars(page.Html, sentence, [.. byScore.Take(Bars).Select(r => (page.NameOf(r), page.Scores.Score(r, 0)!.Value, page.Score(r, 0)))]);
+        page.Html.Close("figure");
+        page.Cut(Math.Min(Bars, byScore.Length), byScore.Length, "scores.csv");
+    }
+
+    /// <summary>Scores over time only inside one frame; with a frame a period, ranks.</summary>
+    private static void OverPeriods(ReportPage page)
+    {
+        bool comparable = page.Build.Recipe.Frame is not FrameRule.PerPeriod;
+        page.Html.Element("h3", page.Say("各期对照", "Over the periods"));
+        if (!comparable) page.Paragraph("各期口径不同,得分不可比,只列位次。", "Each period has a frame of its own: scores are not comparable over time, so only ranks are shown.");
+        var units = page.Rows.Select(r => page.Scores.Rows[r].Unit).ToList();
+        page.Table(comparable ? "各期得分与位次" : "各期位次", comparable ? "Score and rank by period" : "Rank by period", [page.Say("对象", "Unit"), .. page.Periods.Select(p => p.ToString()!)], () =>
+        {
+            foreach (var unit in units.Take(PeriodRows))
+            {
+                page.Html.Raw("<tr>").Element("th", page.NameOf(unit), "scope", "row");
+                foreach (var period in page.Periods)
+                {
+                    int row = page.Scores.PlaceOf(new RowKey(period, unit));
+                    string rank = row < 0 ? "" : ReportPage.Rank(page.Scores.Rank(row, 0));
+                    page.Html.Raw("<td class=\"n\">");
+                    if (comparable) page.Html.Text(row < 0 ? "—" : page.Score(row, 0)).Element("i", rank);
+                    else page.Html.Text(rank.Length > 0 ? rank : "—");
+                    page.Html.Raw("</td>");
+                }
+                page.Html.Raw("</tr>\n");
+            }
+        }, "wide");
+        page.Cut(Math.Min(PeriodRows, units.Count), units.Count, "scores.csv");
+    }
+}
