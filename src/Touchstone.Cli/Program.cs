@@ -29,18 +29,18 @@ internal static class Program
         }
         catch (OperationCanceledException)
         {
-            terminal.Fault(new("已中止,未写入任何内容。", "stopped: nothing was written."));
+            terminal.Fault(new("已中止，未写入任何内容。", "stopped: nothing was written."));
             return ExitCode.Refused;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            terminal.Fault(new($"无法读写:{e.Message}", $"cannot read or write: {e.Message}"));
+            terminal.Fault(new($"无法读写：{e.Message}", $"cannot read or write: {e.Message}"));
             return ExitCode.Refused;
         }
         catch (Exception e)
         {
-            terminal.Fault(new($"程序出错:{e.Message}", $"this is a bug: {e.Message}"));
-            terminal.Err.WriteLine(terminal.Say(new("请把命令行和输入一并告知维护者(见 CONTRIBUTING.md)。设 TOUCHSTONE_DEBUG=1 可显示调用栈。",
+            terminal.Fault(new($"程序出错：{e.Message}", $"this is a bug: {e.Message}"));
+            terminal.Err.WriteLine(terminal.Say(new("请把命令行和输入一并告知维护者（见 CONTRIBUTING.md）。设 TOUCHSTONE_DEBUG=1 可显示调用栈。",
                 "Please report it with the command line and the input (see CONTRIBUTING.md). TOUCHSTONE_DEBUG=1 shows the stack trace.")));
             if (terminal.ShowsStackTraces) terminal.Err.WriteLine(e);
             return ExitCode.Bug;

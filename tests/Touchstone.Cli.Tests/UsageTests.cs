@@ -34,7 +34,7 @@ public sealed class UsageTests
     [Fact]
     public void WrongLine_InChinese_SaysSoInChinese()
     {
-        Assert.Contains("没有命令“biuld”。是否想用“build”?", Ran.Line("index", "biuld", "--lang", "zh").Err, StringComparison.Ordinal);
+        Assert.Contains("没有命令“biuld”。是否想用“build”？", Ran.Line("index", "biuld", "--lang", "zh").Err, StringComparison.Ordinal);
         Assert.Contains("没有选项“--nope”", Ran.Line("--lang=zh", "index", "build", "--nope").Err, StringComparison.Ordinal);
     }
 

@@ -7,7 +7,7 @@ namespace Touchstone.Testing;
 public static class AsemFolder
 {
     /// <summary>The steps of COINr's example: denominate, impute by group, screen, treat, min–max, arithmetic mean, rank.</summary>
-    public static Recipe Recipe { get; } = new(new("亚欧可持续互联互通指数(COINr 示例)", "ASEM sustainable connectivity (COINr's example)"),
+    public static Recipe Recipe { get; } = new(new("亚欧可持续互联互通指数（COINr 示例）", "ASEM sustainable connectivity (COINr's example)"),
     [
         new Denominate([]),
         new Impute(PerCode.All(new ImputeRule(ImputeMethod.GroupMean, "EurAsia_group"))),

@@ -35,7 +35,7 @@ internal sealed class ParsedLine
         if (faults.Count > 0)
         {
             foreach (var fault in faults) terminal.Fault(fault);
-            terminal.Err.WriteLine(terminal.Say(new($"用法:{HelpPage.Path(verb)} --help", $"usage: {HelpPage.Path(verb)} --help")));
+            terminal.Err.WriteLine(terminal.Say(new($"用法：{HelpPage.Path(verb)} --help", $"usage: {HelpPage.Path(verb)} --help")));
             return new(result, null, CommandLine.ExitCode.Usage);
         }
         if (verb.HoldsOthers)
@@ -103,7 +103,7 @@ internal sealed class UsageFaults(ParseResult result, Verb verb)
         if (option.Arity.MinimumNumberOfValues > 0 && (given.Tokens.Count == 0 || given.Tokens.Any(t => t.Value.StartsWith("--", StringComparison.Ordinal))))
             _faults.Add(new($"选项 {option.Name} 后缺少 {option.HelpName}", $"{option.Name} needs a {option.HelpName}"));
         else if (given.Errors.Any())
-            _faults.Add(new($"选项 {option.Name} 的值“{string.Join(' ', given.Tokens)}”不合要求:{option.Description}", $"{option.Name}: '{string.Join(' ', given.Tokens)}' is not a value of this option: {option.Description}"));
+            _faults.Add(new($"选项 {option.Name} 的值“{string.Join(' ', given.Tokens)}”不合要求：{option.Description}", $"{option.Name}: '{string.Join(' ', given.Tokens)}' is not a value of this option: {option.Description}"));
     }
 
     private static bool IsOption(string token) => token.Length > 1 && token[0] == '-' && !char.IsAsciiDigit(token[1]);
@@ -117,5 +117,5 @@ internal sealed class UsageFaults(ParseResult result, Verb verb)
 
     private static Text DidYouMean(Text what, string? near) => near is null
         ? new(what.Zh + "。", what.En + ".")
-        : new($"{what.Zh}。是否想用“{near}”?", $"{what.En}. Did you mean '{near}'?");
+        : new($"{what.Zh}。是否想用“{near}”？", $"{what.En}. Did you mean '{near}'?");
 }

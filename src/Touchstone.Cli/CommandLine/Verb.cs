@@ -47,5 +47,5 @@ internal static class Options
 
     public static Argument<string> Folder(Terminal terminal, string name, Text description) => new(name) { Description = terminal.Say(description) };
 
-    public static Option<bool> Json(Terminal terminal) => Flag(terminal, "--json", new("以 JSON 输出结果,供程序读取", "print the result as JSON, for programs"));
+    public static Option<bool> Json(Terminal terminal) => Flag(terminal, "--json", new("以 JSON 输出结果，供程序读取", "print the result as JSON, for programs"));
 }

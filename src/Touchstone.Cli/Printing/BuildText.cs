@@ -24,11 +24,11 @@ internal static class BuildText
             $"{Shown.Count(units)} units × {Shown.Count(indicators)} indicators{enPeriods}")));
         terminal.Out.WriteLine(terminal.Say(new($"测算批次 {build.Id} · 方法版本 {Methods.Version}", $"build {build.Id} · methods {Methods.Version}")));
         foreach (var step in build.Steps.Where(s => s.Changes.Length > 0))
-            terminal.Out.WriteLine("  " + terminal.Say(new($"{RecipeText.StepName(step.Step!.Kind).Zh}:改动 {Shown.Count(step.Changes.Length)} 个单元格", $"{step.Step.Kind}: {Shown.Count(step.Changes.Length)} {(step.Changes.Length == 1 ? "cell" : "cells")} changed")));
+            terminal.Out.WriteLine("  " + terminal.Say(new($"{RecipeText.StepName(step.Step!.Kind).Zh}：改动 {Shown.Count(step.Changes.Length)} 个单元格", $"{step.Step.Kind}: {Shown.Count(step.Changes.Length)} {(step.Changes.Length == 1 ? "cell" : "cells")} changed")));
         Ranking(terminal, build);
         terminal.Out.WriteLine(terminal.Say(writtenTo is { } folder
             ? new($"已写入 {folder}", $"Written to {folder}")
-            : new("未写文件;用 --out DIR 写出全部结果。", "Nothing was written; --out DIR writes everything.")));
+            : new("未写文件；用 --out DIR 写出全部结果。", "Nothing was written; --out DIR writes everything.")));
     }
 
     private static void Ranking(Terminal terminal, IndexBuild build)
@@ -50,7 +50,7 @@ internal static class BuildText
             table.AddRow(Shown.Rank(build.Scores.Rank(row, 0)), Markup.Escape($"{names[unit]} ({unit})"), Markup.Escape(Shown.Score(build.Scores.Score(row, 0)) + Marks.Signs(build.Scores.Marks(row, 0))));
         }
         terminal.Canvas().Write(table);
-        terminal.Out.WriteLine(terminal.Say(new($"前 {Shown.Count(Math.Min(Head, rows.Length))} 位,共 {Shown.Count(rows.Length)} 位;位次区间尚未测算。", $"First {Shown.Count(Math.Min(Head, rows.Length))} of {Shown.Count(rows.Length)}; no range of ranks has been computed.")));
+        terminal.Out.WriteLine(terminal.Say(new($"前 {Shown.Count(Math.Min(Head, rows.Length))} 位，共 {Shown.Count(rows.Length)} 位；位次区间尚未测算。", $"First {Shown.Count(Math.Min(Head, rows.Length))} of {Shown.Count(rows.Length)}; no range of ranks has been computed.")));
         if (Marks.Legend(terminal, shown) is { Length: > 0 } legend) terminal.Out.WriteLine(legend);
     }
 }

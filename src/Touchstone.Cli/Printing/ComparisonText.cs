@@ -60,7 +60,7 @@ internal sealed class ComparisonText(Terminal terminal, BuildComparison comparis
     private void Reasons(Move move)
     {
         if (!comparison.Why(move.Row, view.NodeCode).IsDone(out var why)) return;
-        terminal.Out.WriteLine(terminal.Say(new($"{Row(move.Row)} 得分变动 {Shown.Signed(why.Difference)} 的构成:", $"{Row(move.Row)} moved by {Shown.Signed(why.Difference)}:")));
+        terminal.Out.WriteLine(terminal.Say(new($"{Row(move.Row)} 得分变动 {Shown.Signed(why.Difference)} 的构成：", $"{Row(move.Row)} moved by {Shown.Signed(why.Difference)}:")));
         foreach (var part in why.Parts.Where(p => p.Amount != 0))
             terminal.Out.WriteLine($"  {Shown.Signed(part.Amount),8}  {part.Node}  {Shown.Value(part.Other)} → {Shown.Value(part.Own)}  {terminal.Say(GapWords.Of(part.Cause))}");
     }
@@ -83,7 +83,7 @@ internal sealed class ComparisonText(Terminal terminal, BuildComparison comparis
         terminal.Out.WriteLine();
         terminal.Out.WriteLine($"{terminal.Say(title)}: {Shown.Count(lines.Count)}");
         foreach (string line in lines.Take(Listed)) terminal.Out.WriteLine($"  {line}");
-        if (lines.Count > Listed) terminal.Out.WriteLine("  " + terminal.Say(new($"…… 另有 {Shown.Count(lines.Count - Listed)} 项,--json 可列出全部", $"… {Shown.Count(lines.Count - Listed)} more; --json lists all")));
+        if (lines.Count > Listed) terminal.Out.WriteLine("  " + terminal.Say(new($"…… 另有 {Shown.Count(lines.Count - Listed)} 项，--json 可列出全部", $"… {Shown.Count(lines.Count - Listed)} more; --json lists all")));
     }
 
     private void Line(params string[] lines) { foreach (string line in lines) terminal.Out.WriteLine(line); }
@@ -97,7 +97,7 @@ internal static class GapWords
         GapCause.Value => new("指标得分不同", "scores differ"),
         GapCause.UnequalWeights => new("缺失使有效权重不同", "effective weights differ because something beside it is missing"),
         GapCause.OneSideOnly => new("只有一方计入", "counts on one side only"),
-        GapCause.Filled => new("缺失,按规定值计", "missing, counted as a fill value"),
+        GapCause.Filled => new("缺失，按规定值计", "missing, counted as a fill value"),
         GapCause.Rounding => new("汇总时的舍入", "rounding of the aggregate"),
     };
 }

@@ -40,14 +40,14 @@ internal sealed class ExplanationTree(Terminal terminal)
     {
         if (rule is null) return Title(child.Node);
         string weight = Shown.Percent(child.EffectiveWeight);
-        if (Math.Abs(child.EffectiveWeight - child.Weight) > 1e-12) weight += terminal.Say(new($"(原 {Shown.Percent(child.Weight)})", $" (of {Shown.Percent(child.Weight)})"));
+        if (Math.Abs(child.EffectiveWeight - child.Weight) > 1e-12) weight += terminal.Say(new($"（原 {Shown.Percent(child.Weight)}）", $" (of {Shown.Percent(child.Weight)})"));
         string term = child.Contribution is { } c ? $" → {Shown.Value(c)}" : "";
         string counts = child.Standing switch
         {
             ChildStanding.Present => $"{Term(rule.Mean, weight)}{term}",
-            ChildStanding.Filled => terminal.Say(new($"缺失,按 {Shown.Value(child.Value)} 计,{weight}{term}", $"missing, counted as {Shown.Value(child.Value)}, {weight}{term}")),
-            ChildStanding.Missing => terminal.Say(new("缺失,不计", "missing, does not count")),
-            ChildStanding.NotApplicable => terminal.Say(new("不适用,不计", "does not apply, does not count")),
+            ChildStanding.Filled => terminal.Say(new($"缺失，按 {Shown.Value(child.Value)} 计，{weight}{term}", $"missing, counted as {Shown.Value(child.Value)}, {weight}{term}")),
+            ChildStanding.Missing => terminal.Say(new("缺失，不计", "missing, does not count")),
+            ChildStanding.NotApplicable => terminal.Say(new("不适用，不计", "does not apply, does not count")),
         };
         return $"{Title(child.Node)} [{counts}]";
     }

@@ -22,7 +22,7 @@ internal static class FindingLines
     public static string Count(Terminal terminal, IReadOnlyCollection<Finding> findings)
     {
         int errors = findings.Count(f => f.Severity == Severity.Error), warnings = findings.Count(f => f.Severity == Severity.Warning), notes = findings.Count - errors - warnings;
-        return terminal.Say(new(FormattableString.Invariant($"错误 {errors} 个,警告 {warnings} 个,提示 {notes} 个"),
+        return terminal.Say(new(FormattableString.Invariant($"错误 {errors} 个，警告 {warnings} 个，提示 {notes} 个"),
             FormattableString.Invariant($"{errors} {(errors == 1 ? "error" : "errors")}, {warnings} {(warnings == 1 ? "warning" : "warnings")}, {notes} {(notes == 1 ? "note" : "notes")}")));
     }
 

@@ -11,11 +11,11 @@ internal static class DoctorVerb
     public static Verb Of(Terminal terminal)
     {
         var json = Options.Json(terminal);
-        return new("doctor", new("检查本机:运行时、字符与时区数据、中文字体、磁盘", "look this machine over: runtime, culture and time-zone data, Chinese font, disk"), terminal,
+        return new("doctor", new("检查本机：运行时、字符与时区数据、中文字体、磁盘", "look this machine over: runtime, culture and time-zone data, Chinese font, disk"), terminal,
             line => Run(terminal, line.GetValue(json)))
         {
             Options = { json },
-            Examples = [new("touchstone doctor", new("每项一行;有缺失时说明补法", "one line a check; says how to supply what is missing"))],
+            Examples = [new("touchstone doctor", new("每项一行；有缺失时说明补法", "one line a check; says how to supply what is missing"))],
         };
     }
 
@@ -75,25 +75,25 @@ internal static class MachineChecks
         try { name = CultureInfo.GetCultureInfo("zh-CN").NativeName; }
         catch (CultureNotFoundException) { invariant = true; }
         bool good = !invariant && name.StartsWith("中文", StringComparison.Ordinal);
-        return new("icu", new("区域与字符数据(ICU)", "culture data (ICU)"), good ? name : "—", good ? null : Finding.Warning("machine.icu-missing", Place.Whole,
-            new("缺少 ICU:中文排序和日期格式将退为通用格式。", "ICU is missing: sorting and dates fall back to the invariant form."),
-            new("Debian:apt-get install libicu72。", "Debian: apt-get install libicu72.")));
+        return new("icu", new("区域与字符数据（ICU）", "culture data (ICU)"), good ? name : "—", good ? null : Finding.Warning("machine.icu-missing", Place.Whole,
+            new("缺少 ICU：中文排序和日期格式将退为通用格式。", "ICU is missing: sorting and dates fall back to the invariant form."),
+            new("Debian：apt-get install libicu72。", "Debian: apt-get install libicu72.")));
     }
 
     private static MachineCheck TimeZones()
     {
         bool good = TimeZoneInfo.TryFindSystemTimeZoneById("Asia/Shanghai", out var zone);
         return new("timezones", new("时区数据", "time zones"), good ? $"Asia/Shanghai {zone!.BaseUtcOffset:hh\\:mm}" : "—", good ? null : Finding.Error("machine.timezone-missing", Place.Whole,
-            new("没有 Asia/Shanghai 时区:期限无法按当地日期计算。", "The time zone Asia/Shanghai is missing: deadlines cannot be reckoned in local days."),
-            new("Debian:apt-get install tzdata。", "Debian: apt-get install tzdata.")));
+            new("没有 Asia/Shanghai 时区：期限无法按当地日期计算。", "The time zone Asia/Shanghai is missing: deadlines cannot be reckoned in local days."),
+            new("Debian：apt-get install tzdata。", "Debian: apt-get install tzdata.")));
     }
 
     private static MachineCheck ChineseFont()
     {
         string? font = FontFolders().SelectMany(Fonts).FirstOrDefault(IsChinese);
         return new("cjk-font", new("中文字体", "Chinese font"), font is null ? "—" : Path.GetFileName(font), font is not null ? null : Finding.Warning("machine.cjk-font-missing", Place.Whole,
-            new("未找到中文字体:本机浏览器中的页面和截图可能显示为方框。", "No Chinese font was found: pages and pictures made on this machine may show boxes."),
-            new("Debian:apt-get install fonts-noto-cjk。", "Debian: apt-get install fonts-noto-cjk.")));
+            new("未找到中文字体：本机浏览器中的页面和截图可能显示为方框。", "No Chinese font was found: pages and pictures made on this machine may show boxes."),
+            new("Debian：apt-get install fonts-noto-cjk。", "Debian: apt-get install fonts-noto-cjk.")));
     }
 
     private static IEnumerable<string> FontFolders()
@@ -119,7 +119,7 @@ internal static class MachineChecks
         string found = (free / (double)(1L << 30)).ToString("0.0", CultureInfo.InvariantCulture) + " GiB · " + home;
         return new("disk", new("可用磁盘", "free disk"), found, free >= LeastDisk ? null : Finding.Warning("machine.disk-low", Place.Whole,
             new("可用磁盘不足 1 GiB。", "Less than 1 GiB of disk is free."),
-            new("请清理磁盘,或用 TOUCHSTONE_HOME 指向别处。", "Make room, or point TOUCHSTONE_HOME elsewhere.")));
+            new("请清理磁盘，或用 TOUCHSTONE_HOME 指向别处。", "Make room, or point TOUCHSTONE_HOME elsewhere.")));
     }
 
     private static MachineCheck Processors() =>

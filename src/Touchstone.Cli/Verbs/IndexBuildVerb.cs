@@ -11,10 +11,10 @@ internal static class IndexBuildVerb
     public static Verb Of(Terminal terminal)
     {
         var folder = Options.Folder(terminal, "FOLDER", new("指数文件夹", "the index's folder"));
-        var into = Options.Of<string?>(terminal, "--out", "DIR", new("结果写入的文件夹;不给则只显示位次、不写文件", "folder for the results; without it the ranking is shown and nothing is written"));
+        var into = Options.Of<string?>(terminal, "--out", "DIR", new("结果写入的文件夹；不给则只显示位次、不写文件", "folder for the results; without it the ranking is shown and nothing is written"));
         var force = Options.Flag(terminal, "--force", new("覆盖非空的结果文件夹", "replace a results folder that is not empty"));
         var json = Options.Json(terminal);
-        return new("build", new("建立指数:检查、测算并写出得分、每一步、改动、参数和报告", "build an index: check, compute, and write scores, every step, changes, parameters and a report"), terminal,
+        return new("build", new("建立指数：检查、测算并写出得分、每一步、改动、参数和报告", "build an index: check, compute, and write scores, every step, changes, parameters and a report"), terminal,
             (line, stop) => Task.FromResult(Run(terminal, line.GetRequiredValue(folder), new(line.GetValue(into), line.GetValue(force)), line.GetValue(json), stop)))
         {
             Arguments = { folder },

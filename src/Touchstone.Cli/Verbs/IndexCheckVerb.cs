@@ -10,14 +10,14 @@ internal static class IndexCheckVerb
 {
     public static Verb Of(Terminal terminal)
     {
-        var folder = Options.Folder(terminal, "FOLDER", new("指数文件夹,内有 index.yaml、units.csv、indicators.csv、data.csv", "the index's folder: index.yaml, units.csv, indicators.csv, data.csv"));
+        var folder = Options.Folder(terminal, "FOLDER", new("指数文件夹，内有 index.yaml、units.csv、indicators.csv、data.csv", "the index's folder: index.yaml, units.csv, indicators.csv, data.csv"));
         var json = Options.Json(terminal);
-        return new("check", new("检查指数文件夹,一次列出全部问题", "check an index folder and list everything that is wrong, all at once"), terminal,
+        return new("check", new("检查指数文件夹，一次列出全部问题", "check an index folder and list everything that is wrong, all at once"), terminal,
             line => Run(terminal, line.GetRequiredValue(folder), line.GetValue(json)))
         {
             Arguments = { folder },
             Options = { json },
-            Examples = [new("touchstone index check samples/asem", new("每个问题一行:文件:行:列 级别 代码: 问题 — 办法", "one line a finding: file:line:column severity code: what — what to do"))],
+            Examples = [new("touchstone index check samples/asem", new("每个问题一行，依次为文件、行、列、级别、代码、问题和办法", "one line a finding: file:line:column severity code: what — what to do"))],
         };
     }
 

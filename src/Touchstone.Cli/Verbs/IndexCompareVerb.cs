@@ -10,15 +10,15 @@ internal static class IndexCompareVerb
 {
     public static Verb Of(Terminal terminal)
     {
-        var before = Options.Folder(terminal, "BEFORE", new("前一个指数文件夹,或 index build 写出的结果文件夹", "the earlier index folder, or one written by index build"));
-        var after = Options.Folder(terminal, "AFTER", new("后一个指数文件夹,或 index build 写出的结果文件夹", "the later index folder, or one written by index build"));
-        var node = Options.Of<string?>(terminal, "--node", "CODE", new("比较哪个节点(缺省:总指数)", "which node to compare (default: the index itself)"));
-        var unit = Options.Of<string?>(terminal, "--unit", "CODE", new("只看一个评价对象,列出全部原因", "one unit only, with every reason"));
-        var top = Options.Of<int?>(terminal, "--top", "N", new("列出变动最大的几个,非负整数(缺省:10)", "how many of the largest moves to list, a number from 0 (default: 10)"));
+        var before = Options.Folder(terminal, "BEFORE", new("前一个指数文件夹，或 index build 写出的结果文件夹", "the earlier index folder, or one written by index build"));
+        var after = Options.Folder(terminal, "AFTER", new("后一个指数文件夹，或 index build 写出的结果文件夹", "the later index folder, or one written by index build"));
+        var node = Options.Of<string?>(terminal, "--node", "CODE", new("比较哪个节点（缺省：总指数）", "which node to compare (default: the index itself)"));
+        var unit = Options.Of<string?>(terminal, "--unit", "CODE", new("只看一个评价对象，列出全部原因", "one unit only, with every reason"));
+        var top = Options.Of<int?>(terminal, "--top", "N", new("列出变动最大的几个，非负整数（缺省：10）", "how many of the largest moves to list, a number from 0 (default: 10)"));
         top.Validators.Add(given => { if (given.Tokens.Count == 1 && int.TryParse(given.Tokens[0].Value, out int n) && n < 0) given.AddError("N"); });
-        var sameFrame = Options.Flag(terminal, "--same-frame", new("后一个指数按前一个的可比口径测算,使得分可以相减", "build AFTER in the frame of BEFORE, so that scores may be subtracted"));
+        var sameFrame = Options.Flag(terminal, "--same-frame", new("后一个指数按前一个的可比口径测算，使得分可以相减", "build AFTER in the frame of BEFORE, so that scores may be subtracted"));
         var json = Options.Json(terminal);
-        return new("compare", new("比较两个指数:数据、方案有何不同,得分和位次如何变动、为什么", "compare two indices: what differs in data and recipe, what moved, and why"), terminal,
+        return new("compare", new("比较两个指数：数据、方案有何不同，得分和位次如何变动、为什么", "compare two indices: what differs in data and recipe, what moved, and why"), terminal,
             (line, stop) => Task.FromResult(Run(terminal, (line.GetRequiredValue(before), line.GetRequiredValue(after)),
                 new(line.GetValue(node), line.GetValue(unit), line.GetValue(top) ?? 10, line.GetValue(sameFrame)), line.GetValue(json), stop)))
         {
@@ -26,7 +26,7 @@ internal static class IndexCompareVerb
             Options = { node, unit, top, sameFrame, json },
             Examples =
             [
-                new("touchstone index compare samples/asem revised/asem", new("数据、方案、口径的不同,以及位次变动", "what differs in data, recipe and frame, and how ranks moved")),
+                new("touchstone index compare samples/asem revised/asem", new("数据、方案、口径的不同，以及位次变动", "what differs in data, recipe and frame, and how ranks moved")),
                 new("touchstone index compare samples/asem revised/asem --same-frame --unit AUT", new("同一口径下奥地利的得分变动了多少、由哪些指标引起", "inside one frame: how Austria's score moved, and which indicators moved it")),
             ],
         };
@@ -47,7 +47,7 @@ internal static class IndexCompareVerb
 
     private static Finding? Unknown(BuildComparison comparison, ComparisonView view)
     {
-        var fix = new Text("请核对代码:units.csv 列出评价对象,indicators.csv 列出节点。", "Check the code: units.csv lists the units, indicators.csv the nodes.");
+        var fix = new Text("请核对代码：units.csv 列出评价对象，indicators.csv 列出节点。", "Check the code: units.csv lists the units, indicators.csv the nodes.");
         if (view.NodeCode is { } node && comparison.After.Scores.PlaceOf(node) < 0 && comparison.Before.Scores.PlaceOf(node) < 0)
             return Finding.Error("compare.node-unknown", Place.Whole, new($"两个指数都没有节点 {node}。", $"Neither index has a node {node}."), fix);
         return view.Unit is { } unit && !comparison.After.Scores.Rows.Concat(comparison.Before.Scores.Rows).Any(r => r.Unit.Value == unit)

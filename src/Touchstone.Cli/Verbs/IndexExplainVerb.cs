@@ -10,14 +10,14 @@ internal static class IndexExplainVerb
 {
     public static Verb Of(Terminal terminal)
     {
-        var folder = Options.Folder(terminal, "FOLDER", new("指数文件夹,或 index build 写出的结果文件夹", "the index's folder, or one written by index build"));
+        var folder = Options.Folder(terminal, "FOLDER", new("指数文件夹，或 index build 写出的结果文件夹", "the index's folder, or one written by index build"));
         var unit = Options.Required<string>(terminal, "--unit", "CODE", new("评价对象的代码", "code of the unit"));
-        var node = Options.Of<string?>(terminal, "--node", "CODE", new("节点或指标的代码(缺省:总指数)", "code of the node or indicator (default: the index itself)"));
-        var period = Options.Of<string?>(terminal, "--period", "PERIOD", new("期间,如 2021、2021-Q1(缺省:最近一期)", "period, such as 2021 or 2021-Q1 (default: the unit's last)"));
-        var depth = Options.Of<int?>(terminal, "--depth", "N", new("向下展开几层,非负整数(缺省:全部)", "how many levels down, a number from 0 (default: all)"));
+        var node = Options.Of<string?>(terminal, "--node", "CODE", new("节点或指标的代码（缺省：总指数）", "code of the node or indicator (default: the index itself)"));
+        var period = Options.Of<string?>(terminal, "--period", "PERIOD", new("期间，如 2021、2021-Q1（缺省：最近一期）", "period, such as 2021 or 2021-Q1 (default: the unit's last)"));
+        var depth = Options.Of<int?>(terminal, "--depth", "N", new("向下展开几层，非负整数（缺省：全部）", "how many levels down, a number from 0 (default: all)"));
         depth.Validators.Add(given => { if (given.Tokens.Count == 1 && int.TryParse(given.Tokens[0].Value, out int n) && n < 0) given.AddError("N"); });
         var json = Options.Json(terminal);
-        return new("explain", new("解释一个得分:由哪些下级、权重、步骤和原始数据得来", "explain a score: children, weights, steps, down to the cells of the input"), terminal,
+        return new("explain", new("解释一个得分：由哪些下级、权重、步骤和原始数据得来", "explain a score: children, weights, steps, down to the cells of the input"), terminal,
             (line, stop) => Task.FromResult(Run(terminal, line.GetRequiredValue(folder), new Question(line.GetRequiredValue(unit), line.GetValue(node), line.GetValue(period), line.GetValue(depth)), line.GetValue(json), stop)))
         {
             Arguments = { folder },

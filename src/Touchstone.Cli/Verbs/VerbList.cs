@@ -10,14 +10,14 @@ internal static class VerbList
 {
     public static Verb Root(Terminal terminal)
     {
-        var root = new Verb(Product.Command, new("从源数据行到决策,再回到数据行:城市创新指数的建立、对标与督促", "from the source row to the decision and back: build, benchmark and steer a city's innovation index"), terminal)
+        var root = new Verb(Product.Command, new("从源数据行到决策，再回到数据行：城市创新指数的建立、对标与督促", "from the source row to the decision and back: build, benchmark and steer a city's innovation index"), terminal)
         {
             Examples = [new("touchstone index build samples/asem --out out", new("建立一个指数并写出全部结果", "builds an index and writes everything it made"))],
         };
         root.Options.Clear();
         root.Add(IndexVerb.Of(terminal));
         root.Add(DoctorVerb.Of(terminal));
-        var language = Options.Of<string>(terminal, "--lang", "zh|en", new("语言:zh 或 en(缺省取自环境变量 LANG)", "language: zh or en (default: from LANG)"));
+        var language = Options.Of<string>(terminal, "--lang", "zh|en", new("语言：zh 或 en（缺省取自环境变量 LANG）", "language: zh or en (default: from LANG)"));
         language.Recursive = true;
         language.Validators.Add(given => { if (given.Tokens.Count == 1 && given.Tokens[0].Value is not ("zh" or "en")) given.AddError("zh|en"); });
         root.Add(language);

@@ -115,8 +115,8 @@ internal static class GapRefusal
         new($"{period} 没有任何对标对象在 {node} 上有得分。", $"No peer has a score of {node} {period}."), Retry);
 
     public static Finding FramePerPeriod(Period later, Period earlier) => Finding.Error("frame.per-period", Place.Whole,
-        new($"本测算每期各用一套可比口径,{earlier} 与 {later} 的得分不可比。", $"Each period of this build has a frame of its own: the scores of {earlier} and {later} are not comparable."),
-        new("请在测算方案中改用合并口径或固定基期口径,或只比较位次。", "Use a pooled or a base frame in the recipe, or compare ranks only."));
+        new($"本测算每期各用一套可比口径，{earlier} 与 {later} 的得分不可比。", $"Each period of this build has a frame of its own: the scores of {earlier} and {later} are not comparable."),
+        new("请在测算方案中改用合并口径或固定基期口径，或只比较位次。", "Use a pooled or a base frame in the recipe, or compare ranks only."));
 
     public static Finding? WhyNoScore(GapSide side, IndicatorCode node)
     {

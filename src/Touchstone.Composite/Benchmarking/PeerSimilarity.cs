@@ -125,14 +125,14 @@ public sealed record PeerSimilarity(UnitCode Unit, Period? Period, ImmutableArra
                     new("请改用数据中的背景列或指标。", "Name a context column or an indicator of the data.")));
             if (!(column.Weight > 0) || !double.IsFinite(column.Weight))
                 faults.Add(Finding.Error("peers.weight", Place.Whole, new($"{column.Code} 的权重必须是正数。", $"The weight of {column.Code} must be a positive number."),
-                    new("请给出正的权重,或去掉该列。", "Give a positive weight, or leave the column out.")));
+                    new("请给出正的权重，或去掉该列。", "Give a positive weight, or leave the column out.")));
         }
         return faults;
     }
 
     private static Finding TooFewColumns(UnitCode unit) => Finding.Error("peers.unit-lacks-columns", Place.Whole,
-        new($"{unit} 自身缺少的列所占权重超过四分之一,无法据此选取对标对象。", $"{unit} itself lacks columns with more than a quarter of the weight: peers cannot be chosen by them."),
-        new("请补充数据,或改用该对象有数据的列。", "Supply the data, or compare by columns that the unit has."));
+        new($"{unit} 自身缺少的列所占权重超过四分之一，无法据此选取对标对象。", $"{unit} itself lacks columns with more than a quarter of the weight: peers cannot be chosen by them."),
+        new("请补充数据，或改用该对象有数据的列。", "Supply the data, or compare by columns that the unit has."));
 }
 
 /// <summary>A column on its robust scale.</summary>
@@ -162,10 +162,10 @@ internal sealed class ScaledColumn
     public IEnumerable<Finding> Findings(int own, UnitCode unit)
     {
         if (!(_spread > 0))
-            yield return Finding.Warning("peers.no-spread", Place.Whole, new($"列 {Column.Code} 各对象取值相同,不起区分作用。", $"All units have the same {Column.Code}: it tells none from another."),
+            yield return Finding.Warning("peers.no-spread", Place.Whole, new($"列 {Column.Code} 各对象取值相同，不起区分作用。", $"All units have the same {Column.Code}: it tells none from another."),
                 new("请改用有差异的列。", "Compare by a column that varies."));
         if (!Has(own))
-            yield return Finding.Warning("peers.value-missing", Place.Whole, new($"{unit} 缺少 {Column.Code},该列未参与比较。", $"{unit} has no usable {Column.Code}: the column is not in the distances."),
+            yield return Finding.Warning("peers.value-missing", Place.Whole, new($"{unit} 缺少 {Column.Code}，该列未参与比较。", $"{unit} has no usable {Column.Code}: the column is not in the distances."),
                 new("请补充该数据。", "Supply the value."));
     }
 

@@ -17,11 +17,11 @@ public sealed record ProfileRule(int Most = 10, double Share = 0.25, int TopRank
         {
             string share = (100 * Share).ToString("0.##", CultureInfo.InvariantCulture);
             string most = Most.ToString(CultureInfo.InvariantCulture), top = TopRank.ToString(CultureInfo.InvariantCulture);
-            string zhTop = TopRank > 0 ? $",或全部参评对象中不低于它的(含自身)不超过 {top} 个" : "";
+            string zhTop = TopRank > 0 ? $"，或全部参评对象中不低于它的（含自身）不超过 {top} 个" : "";
             string enTop = TopRank > 0 ? $", or no more than {top} units (itself included) do as well" : "";
             return new(
-                $"百分位 = (得分低于它的对象数 + 同分对象数的一半)÷ 其余对象数,只计参加排名且有得分的对象。优势指标:百分位大于 0.5,且不低于本对象第 k 高的百分位{zhTop}。"
-                + $"短板指标:百分位小于 0.5,且不高于本对象第 k 低的百分位。k 取 {most} 与参与判断指标数的 {share}%(向下取整,至少为 1)中较小者。插补的指标和所有对象得分相同的指标不参与判断。",
+                $"百分位 = （得分低于它的对象数 + 同分对象数的一半）÷ 其余对象数，只计参加排名且有得分的对象。优势指标：百分位大于 0.5，且不低于本对象第 k 高的百分位{zhTop}。"
+                + $"短板指标：百分位小于 0.5，且不高于本对象第 k 低的百分位。k 取 {most} 与参与判断指标数的 {share}%（向下取整，至少为 1）中较小者。插补的指标和所有对象得分相同的指标不参与判断。",
                 "Percentile = (units that score below + half of the units that score the same) ÷ other units, among the ranked units with a score. "
                 + $"Strength: percentile above 0.5 and at or above the unit's k-th highest percentile{enTop}. "
                 + "Weakness: percentile below 0.5 and at or below the unit's k-th lowest percentile. "

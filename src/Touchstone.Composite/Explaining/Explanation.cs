@@ -82,16 +82,16 @@ public sealed record Explanation(BuildId Build, Period? Period, UnitCode Unit, T
         if (place < 0)
             findings.Add(Finding.Error("explain.node-unknown", Place.Whole,
                 new($"节点 {node} 不在本测算批次中。", $"The node {node} does not take part in this build."),
-                new($"可用的汇总节点:{Nodes(build, "、")}。", $"Its aggregates are: {Nodes(build, ", ")}.")));
+                new($"可用的汇总节点：{Nodes(build, "、")}。", $"Its aggregates are: {Nodes(build, ", ")}.")));
         if (row >= 0) return findings;
         Period?[] periods = [.. build.Scores.Rows.Where(r => r.Unit == unit).Select(r => r.Period)];
         var what = period is null
-            ? new Text($"评价对象 {unit} 不在本测算批次中,或需要指明期间。", $"The unit {unit} is not in this build, or a period must be named.")
+            ? new Text($"评价对象 {unit} 不在本测算批次中，或需要指明期间。", $"The unit {unit} is not in this build, or a period must be named.")
             : new Text($"本测算批次中没有 {unit} 在 {period} 的数据。", $"This build has no row of {unit} in {period}.");
         var left = build.Steps.SelectMany(s => s.Changes).FirstOrDefault(c => c.Unit == unit && Nullable.Equals(c.Period, period) && c.StepKind is "screen" or "gate");
-        var fix = left is not null ? new Text($"该对象在“{RecipeText.StepName(left.StepKind).Zh}”一步退出:{left.Why.Zh}。", $"It left in the step '{left.StepKind}': {left.Why.En}.")
-            : periods.Length > 0 ? new Text($"该对象可用的期间:{string.Join("、", periods)}。", $"Its periods are: {string.Join(", ", periods)}.")
-            : new Text("请核对代码;units.csv 列出全部对象。", "Check the code; units.csv lists the units.");
+        var fix = left is not null ? new Text($"该对象在“{RecipeText.StepName(left.StepKind).Zh}”一步退出：{left.Why.Zh}。", $"It left in the step '{left.StepKind}': {left.Why.En}.")
+            : periods.Length > 0 ? new Text($"该对象可用的期间：{string.Join("、", periods)}。", $"Its periods are: {string.Join(", ", periods)}.")
+            : new Text("请核对代码；units.csv 列出全部对象。", "Check the code; units.csv lists the units.");
         findings.Add(Finding.Error("explain.unit-unknown", Place.Whole, what, fix));
         return findings;
     }

@@ -10,8 +10,8 @@ internal static class ImputeChain
         if (cell.Before is not null || !cell.IsApplicable) return null;
         if (cell.After is null)
             return cell.Step(ChainOperation.LeftMissing, rule.Method == ImputeMethod.None
-                ? new("缺失,方案不插补", "missing, and not imputed by the recipe")
-                : new("缺失,没有可用于插补的值", "missing, and nothing to impute from"));
+                ? new("缺失，方案不插补", "missing, and not imputed by the recipe")
+                : new("缺失，没有可用于插补的值", "missing, and nothing to impute from"));
         return rule.Method == ImputeMethod.LastObservation ? CarriedForward(cell) : Filled(cell, rule);
     }
 
@@ -42,14 +42,14 @@ internal static class ImputeChain
         };
         double? value = cell.Parameter(name) ?? rule.Constant;
         int? count = rule.Method == ImputeMethod.Constant ? null : ParameterRows.CountBefore(cell, rule.Group, group);
-        var (zhOf, enOf) = count is { } n ? ($"({Figures.Count(n)} 个值)", n == 1 ? " of the one value" : $" of {Figures.Count(n)} values") : ("", "");
+        var (zhOf, enOf) = count is { } n ? ($"（{Figures.Count(n)} 个值）", n == 1 ? " of the one value" : $" of {Figures.Count(n)} values") : ("", "");
         var words = rule.Method switch
         {
-            ImputeMethod.Mean => new Text($"插补:该指标均值{zhOf}", $"imputed: mean{enOf} of the column"),
-            ImputeMethod.Median => new Text($"插补:该指标中位数{zhOf}", $"imputed: median{enOf} of the column"),
-            ImputeMethod.GroupMean => new Text($"插补:同组({group})均值{zhOf}", $"imputed: mean{enOf} of its group ({group})"),
-            ImputeMethod.GroupMedian => new Text($"插补:同组({group})中位数{zhOf}", $"imputed: median{enOf} of its group ({group})"),
-            ImputeMethod.Constant => new Text($"插补:规定值 {Figures.Exact(value)}", $"imputed: the stated value {Figures.Exact(value)}"),
+            ImputeMethod.Mean => new Text($"插补：该指标均值{zhOf}", $"imputed: mean{enOf} of the column"),
+            ImputeMethod.Median => new Text($"插补：该指标中位数{zhOf}", $"imputed: median{enOf} of the column"),
+            ImputeMethod.GroupMean => new Text($"插补：同组（{group}）均值{zhOf}", $"imputed: mean{enOf} of its group ({group})"),
+            ImputeMethod.GroupMedian => new Text($"插补：同组（{group}）中位数{zhOf}", $"imputed: median{enOf} of its group ({group})"),
+            ImputeMethod.Constant => new Text($"插补：规定值 {Figures.Exact(value)}", $"imputed: the stated value {Figures.Exact(value)}"),
             ImputeMethod.None => default,
             ImputeMethod.LastObservation => default,
         };

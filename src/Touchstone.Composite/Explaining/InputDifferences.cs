@@ -78,7 +78,7 @@ internal static class FrameDifferences
         foreach (var code in before.Weights.Keys.Union(after.Weights.Keys).Order())
         {
             double? x = before.Weights.TryGetValue(code, out double b) ? b : null, y = after.Weights.TryGetValue(code, out double a) ? a : null;
-            if (x != y) texts.Add(new($"{code} 的权重:{Figures.Change(x, y)}", $"Weight of {code}: {Figures.Change(x, y)}"));
+            if (x != y) texts.Add(new($"{code} 的权重：{Figures.Change(x, y)}", $"Weight of {code}: {Figures.Change(x, y)}"));
         }
         Parameters(texts, before, after);
         if (texts.Count == 0) texts.Add(new("两套口径的内容标识不同。", "The identities of the frames differ."));
@@ -88,8 +88,8 @@ internal static class FrameDifferences
     private static void Named<T>(ImmutableArray<Text>.Builder texts, IEnumerable<T> left, IEnumerable<T> entered, Text what)
     {
         T[] gone = [.. left.Order()], come = [.. entered.Order()];
-        if (gone.Length > 0) texts.Add(new($"{what.Zh}退出:{string.Join("、", gone)}", $"{what.En} that left: {string.Join(", ", gone)}"));
-        if (come.Length > 0) texts.Add(new($"{what.Zh}进入:{string.Join("、", come)}", $"{what.En} that entered: {string.Join(", ", come)}"));
+        if (gone.Length > 0) texts.Add(new($"{what.Zh}退出：{string.Join("、", gone)}", $"{what.En} that left: {string.Join(", ", gone)}"));
+        if (come.Length > 0) texts.Add(new($"{what.Zh}进入：{string.Join("、", come)}", $"{what.En} that entered: {string.Join(", ", come)}"));
     }
 
     private static void Parameters(ImmutableArray<Text>.Builder texts, Frame before, Frame after)
@@ -118,14 +118,14 @@ internal static class FrameDifferences
         var why = ImmutableArray.CreateBuilder<Finding>();
         if (frameBefore.Id != frameAfter.Id)
             why.Add(Finding.Error("frame.different", Place.Whole,
-                new("两次测算的可比口径不同,得分不能相减;位次照常列出。", "The two builds have different frames: their scores must not be subtracted. Ranks are shown."),
-                new("如需比较得分,请用前一次测算的口径(冻结口径)重新测算。", "To compare scores, build again in the frozen frame of the earlier build.")));
+                new("两次测算的可比口径不同，得分不能相减；位次照常列出。", "The two builds have different frames: their scores must not be subtracted. Ranks are shown."),
+                new("如需比较得分，请用前一次测算的口径（冻结口径）重新测算。", "To compare scores, build again in the frozen frame of the earlier build.")));
         var (was, now) = (Shape(before), Shape(after));
         foreach (var code in was.Keys.Union(now.Keys).Order())
         {
             if (was.GetValueOrDefault(code) is var x && now.GetValueOrDefault(code) is var y && x == y) continue;
             why.Add(Finding.Error("frame.aggregation-different", Place.Whole,
-                new($"节点 {code} 的上级或合成方法不同,得分不能相减。", $"The node {code} has another parent or another aggregation rule: scores must not be subtracted."),
+                new($"节点 {code} 的上级或合成方法不同，得分不能相减。", $"The node {code} has another parent or another aggregation rule: scores must not be subtracted."),
                 new("请用相同的指标体系和合成方法重新测算。", "Build again with the same tree and aggregation rules.")));
         }
         return why.ToImmutable();

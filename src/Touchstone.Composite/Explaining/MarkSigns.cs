@@ -8,7 +8,7 @@ public static class MarkSigns
 {
     private static readonly ImmutableArray<(CellMarks Marks, string Sign, Text Meaning)> s_signs =
     [
-        (CellMarks.Imputed | CellMarks.Rescaled, "°", new("插补,或因缺失而放大其余权重", "imputed, or weights rescaled over what is missing")),
+        (CellMarks.Imputed | CellMarks.Rescaled, "°", new("插补，或因缺失而放大其余权重", "imputed, or weights rescaled over what is missing")),
         (CellMarks.CarriedForward, "‹", new("沿用较早一期", "carried forward from an earlier period")),
         (CellMarks.Provisional, "*", new("初步", "provisional")),
         (CellMarks.Unverified, "†", new("来源未核实", "source not verified")),

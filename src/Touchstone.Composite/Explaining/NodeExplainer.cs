@@ -92,21 +92,21 @@ internal static class NodeWords
         var (zhMissing, enMissing) = (applicable - present, rule.Missing) switch
         {
             (0, _) => ("", ""),
-            (var n, MissingChild.Fill) => ($";缺失 {Figures.Count(n)} 个,按 {Figures.Exact(rule.FillValue)} 计", $"; {Figures.Count(n)} missing, counted as {Figures.Exact(rule.FillValue)}"),
-            (var n, _) => ($";缺失 {Figures.Count(n)} 个,其余权重放大", $"; {Figures.Count(n)} missing, weights rescaled over the others"),
+            (var n, MissingChild.Fill) => ($"；缺失 {Figures.Count(n)} 个，按 {Figures.Exact(rule.FillValue)} 计", $"; {Figures.Count(n)} missing, counted as {Figures.Exact(rule.FillValue)}"),
+            (var n, _) => ($"；缺失 {Figures.Count(n)} 个，其余权重放大", $"; {Figures.Count(n)} missing, weights rescaled over the others"),
         };
-        string zhRound = rule.Decimals is { } d ? $";保留 {Figures.Count(d)} 位小数" : "", enRound = rule.Decimals is { } e ? $"; rounded to {Figures.Count(e)} decimals" : "";
-        return new($"{mean.Zh},下级齐备 {of}{zhMissing}{zhRound}", $"{mean.En} of {of} children{enMissing}{enRound}");
+        string zhRound = rule.Decimals is { } d ? $"；保留 {Figures.Count(d)} 位小数" : "", enRound = rule.Decimals is { } e ? $"; rounded to {Figures.Count(e)} decimals" : "";
+        return new($"{mean.Zh}，下级齐备 {of}{zhMissing}{zhRound}", $"{mean.En} of {of} children{enMissing}{enRound}");
     }
 
     private static Text WhyMissing(AggregateRule rule, int applicable, int present, string of)
     {
         if (applicable == 0) return new("不适用于该对象", "does not apply to this unit");
-        if (present == 0 && rule.Missing != MissingChild.Fill) return new("缺失:下级全部缺失", "missing: no child is present");
+        if (present == 0 && rule.Missing != MissingChild.Fill) return new("缺失：下级全部缺失", "missing: no child is present");
         if ((double)present / applicable < rule.MinAvailable)
-            return new($"缺失:下级齐备 {of},低于要求的 {Figures.Share(rule.MinAvailable)}", $"missing: {of} of the children present, fewer than the {Figures.Share(rule.MinAvailable)} asked for");
+            return new($"缺失：下级齐备 {of}，低于要求的 {Figures.Share(rule.MinAvailable)}", $"missing: {of} of the children present, fewer than the {Figures.Share(rule.MinAvailable)} asked for");
         return rule.Missing == MissingChild.Missing
-            ? new($"缺失:下级齐备 {of},方案规定缺一即缺失", $"missing: {of} of the children present, and the rule wants all")
-            : new("缺失:没有可用的权重或数值", "missing: nothing that counts has a weight");
+            ? new($"缺失：下级齐备 {of}，方案规定缺一即缺失", $"missing: {of} of the children present, and the rule wants all")
+            : new("缺失：没有可用的权重或数值", "missing: nothing that counts has a weight");
     }
 }

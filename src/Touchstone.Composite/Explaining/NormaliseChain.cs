@@ -7,7 +7,7 @@ internal static class NormaliseChain
 {
     public static ChainStep? Step(ChainCell cell, NormaliseRule rule)
     {
-        if (cell.Before is not { } x) return cell.IsApplicable ? cell.Step(ChainOperation.LeftMissing, new("缺失,无标准化得分", "missing: no normalised score")) : null;
+        if (cell.Before is not { } x) return cell.IsApplicable ? cell.Step(ChainOperation.LeftMissing, new("缺失，无标准化得分", "missing: no normalised score")) : null;
         return rule.Method switch
         {
             NormaliseMethod.MinMax => Scaled(cell, rule, x),
@@ -24,7 +24,7 @@ internal static class NormaliseChain
     private static Operand[] With(NormaliseRule rule, params ReadOnlySpan<Operand> more) => [.. more, new("bottom", rule.ScaleLow), new("top", rule.ScaleHigh)];
 
     private static ChainStep Constant(ChainCell cell) => cell.Step(ChainOperation.Constant,
-        new("该指标各对象取值相同,一律取量表中点", "a constant column: every unit gets the middle of the scale"), new Operand("value", cell.After));
+        new("该指标各对象取值相同，一律取量表中点", "a constant column: every unit gets the middle of the scale"), new Operand("value", cell.After));
 
     private static ChainStep Scaled(ChainCell cell, NormaliseRule rule, double x)
     {
@@ -35,7 +35,7 @@ internal static class NormaliseChain
         string way = down ? $"({h} − {v}) ÷ ({h} − {l})" : $"({v} − {l}) ÷ ({h} − {l})";
         bool beyond = x < Math.Min(low ?? x, high ?? x) || x > Math.Max(low ?? x, high ?? x);
         bool clamped = beyond && rule.Outside == Outside.Clamp;
-        var (zhEnd, enEnd) = clamped ? (",超出上下限,取端点", "; beyond the bounds, the scale's end") : ("", "");
+        var (zhEnd, enEnd) = clamped ? ("，超出上下限，取端点", "; beyond the bounds, the scale's end") : ("", "");
         return cell.Step(down ? ChainOperation.ScaledDown : ChainOperation.ScaledUp, new($"{scale}{way}{zhEnd}", $"{scale}{way}{enEnd}"),
             With(rule, new("low", low), new("high", high), new("clamped", clamped ? 1 : 0)));
     }
@@ -59,8 +59,8 @@ internal static class NormaliseChain
         double rank = Ordered.RankOf(ordered.AsSpan(0, distinct), LowerIsBetter(cell) ? -x : x, asShare ? Ties.Min : rule.Ties);
         string r = Figures.Number(rank), n = Figures.Count(count);
         return asShare
-            ? cell.Step(ChainOperation.PercentileRanked, new($"{Scale(rule)}({r} − 1) ÷ ({n} − 1),由差到好第 {r} 位", $"{Scale(rule)}({r} − 1) ÷ ({n} − 1); {r} of {n} from the worst"), With(rule, new("rank", rank), new("count", count)))
-            : cell.Step(ChainOperation.Ranked, new($"由差到好第 {r} 位,共 {n} 个", $"{r} of {n} from the worst"), new("rank", rank), new("count", count));
+            ? cell.Step(ChainOperation.PercentileRanked, new($"{Scale(rule)}({r} − 1) ÷ ({n} − 1)，由差到好第 {r} 位", $"{Scale(rule)}({r} − 1) ÷ ({n} − 1); {r} of {n} from the worst"), With(rule, new("rank", rank), new("count", count)))
+            : cell.Step(ChainOperation.Ranked, new($"由差到好第 {r} 位，共 {n} 个", $"{r} of {n} from the worst"), new("rank", rank), new("count", count));
     }
 
     /// <summary>The values ranked against, the worst first, as the frame keeps them.</summary>
@@ -78,7 +78,7 @@ internal static class NormaliseChain
         string t = Figures.Number(target), v = Figures.Number(x);
         double? share = down ? target / x : x / target;
         bool clamped = rule.Outside == Outside.Clamp && (share is < 0 or > 1 || down && x <= 0);
-        var (zhEnd, enEnd) = clamped ? (",取量表端点", "; the scale's end") : ("", "");
+        var (zhEnd, enEnd) = clamped ? ("，取量表端点", "; the scale's end") : ("", "");
         string way = down ? $"{t} ÷ {v}" : $"{v} ÷ {t}";
         return cell.Step(down ? ChainOperation.TowardsTargetDown : ChainOperation.TowardsTarget, new($"{Scale(rule)}{way}{zhEnd}", $"{Scale(rule)}{way}{enEnd}"),
             With(rule, new("target", target), new("clamped", clamped ? 1 : 0)));

@@ -47,9 +47,9 @@ public static class RecipeText
 
     private static Text FrameWords(FrameRule frame) => frame switch
     {
-        FrameRule.PerPeriod => new("各期分别取参数:只比较同期位次,不连成时间序列。", "Each period has its own parameters: ranks within a period, no lines over time."),
+        FrameRule.PerPeriod => new("各期分别取参数：只比较同期位次，不连成时间序列。", "Each period has its own parameters: ranks within a period, no lines over time."),
         FrameRule.Pooled => new("各期合并取一套参数。", "One set of parameters over all periods."),
-        FrameRule.Base b => new($"参数取自基期 {string.Join("、", b.Periods)},用于各期。", $"Parameters of the base periods {string.Join(", ", b.Periods)}, applied to all."),
+        FrameRule.Base b => new($"参数取自基期 {string.Join("、", b.Periods)}，用于各期。", $"Parameters of the base periods {string.Join(", ", b.Periods)}, applied to all."),
         FrameRule.Frozen f => new($"沿用已有测算的可比口径 {Short(f.Frame.Id)}。", $"The frame {Short(f.Frame.Id)} of an earlier build, as it is."),
         _ => throw new InvalidOperationException("A frame rule is one of four."),
     };
@@ -88,18 +88,18 @@ public static class RecipeText
 
     private static Text ScreenWords(Screen s)
     {
-        string zhKeep = s.Keep.IsDefaultOrEmpty ? "" : $";保留 {string.Join("、", s.Keep)}", enKeep = s.Keep.IsDefaultOrEmpty ? "" : $"; kept whatever their shares: {string.Join(", ", s.Keep)}";
-        string zhOut = s.Exclude.IsDefaultOrEmpty ? "" : $";排除 {string.Join("、", s.Exclude)}", enOut = s.Exclude.IsDefaultOrEmpty ? "" : $"; excluded: {string.Join(", ", s.Exclude)}";
-        string zhZero = s.MinNonZero is { } z ? $",非零比例不低于 {Figures.Share(z)}" : "", enZero = s.MinNonZero is { } y ? $", {Figures.Share(y)} of those present non-zero" : "";
+        string zhKeep = s.Keep.IsDefaultOrEmpty ? "" : $"；保留 {string.Join("、", s.Keep)}", enKeep = s.Keep.IsDefaultOrEmpty ? "" : $"; kept whatever their shares: {string.Join(", ", s.Keep)}";
+        string zhOut = s.Exclude.IsDefaultOrEmpty ? "" : $"；排除 {string.Join("、", s.Exclude)}", enOut = s.Exclude.IsDefaultOrEmpty ? "" : $"; excluded: {string.Join(", ", s.Exclude)}";
+        string zhZero = s.MinNonZero is { } z ? $"，非零比例不低于 {Figures.Share(z)}" : "", enZero = s.MinNonZero is { } y ? $", {Figures.Share(y)} of those present non-zero" : "";
         string available = s.MinAvailable is { } a ? Figures.Share(a) : "0%";
-        return new($"指标齐备比例不低于 {available}{zhZero};未达到者{Fate(s.Failed).Zh}{zhKeep}{zhOut}。",
+        return new($"指标齐备比例不低于 {available}{zhZero}；未达到者{Fate(s.Failed).Zh}{zhKeep}{zhOut}。",
             $"At least {available} of the indicators present{enZero}; units that fail {Fate(s.Failed).En}{enKeep}{enOut}.");
     }
 
     private static Text GateWords(Gate g)
     {
         static string Limit(double? share) => Figures.Share(share ?? 0);
-        return new($"指标:有数据的对象不低于 {Limit(g.IndicatorShare)} 才纳入;对象:指标齐备比例总体不低于 {Limit(g.UnitShare)}、各维度不低于 {Limit(g.DimensionShare)},未达到者{Fate(g.Failed).Zh}。",
+        return new($"指标：有数据的对象不低于 {Limit(g.IndicatorShare)} 才纳入；对象：指标齐备比例总体不低于 {Limit(g.UnitShare)}、各维度不低于 {Limit(g.DimensionShare)}，未达到者{Fate(g.Failed).Zh}。",
             $"An indicator enters when present for at least {Limit(g.IndicatorShare)} of units; a unit is ranked with at least {Limit(g.UnitShare)} of indicators overall and {Limit(g.DimensionShare)} in each dimension; units that fail {Fate(g.Failed).En}.");
     }
 

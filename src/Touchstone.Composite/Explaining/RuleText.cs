@@ -10,8 +10,8 @@ internal static class RuleText
         ImputeMethod.None => new("缺失不插补。", "Missing values stay missing."),
         ImputeMethod.Mean => new("缺失取该指标均值。", "Missing values take the column's mean."),
         ImputeMethod.Median => new("缺失取该指标中位数。", "Missing values take the column's median."),
-        ImputeMethod.GroupMean => new($"缺失取同组({rule.Group})均值。", $"Missing values take the mean of the unit's {rule.Group}."),
-        ImputeMethod.GroupMedian => new($"缺失取同组({rule.Group})中位数。", $"Missing values take the median of the unit's {rule.Group}."),
+        ImputeMethod.GroupMean => new($"缺失取同组（{rule.Group}）均值。", $"Missing values take the mean of the unit's {rule.Group}."),
+        ImputeMethod.GroupMedian => new($"缺失取同组（{rule.Group}）中位数。", $"Missing values take the median of the unit's {rule.Group}."),
         ImputeMethod.Constant => new($"缺失取 {Figures.Exact(rule.Constant)}。", $"Missing values take {Figures.Exact(rule.Constant)}."),
         ImputeMethod.LastObservation when rule.MaxAge is { } age => new($"缺失沿用不早于 {Figures.Count(age)} 年的最近一期数值。", $"Missing values take the last earlier observation, at most {Figures.Count(age)} years old."),
         ImputeMethod.LastObservation => new("缺失沿用最近一期数值。", "Missing values take the last earlier observation."),
@@ -29,9 +29,9 @@ internal static class RuleText
         var (zhThen, enThen) = rule.Second switch
         {
             SecondTreatment.None => ("", ""),
-            SecondTreatment.Log => (";仍不满足则对原值取对数", "; failing that, the logarithm of the original column"),
+            SecondTreatment.Log => ("；仍不满足则对原值取对数", "; failing that, the logarithm of the original column"),
         };
-        return new($"偏度绝对值小于 {Figures.Exact(rule.SkewnessLimit)} 或超额峰度小于 {Figures.Exact(rule.KurtosisLimit)} 即可;否则缩尾{zhMost}{zhThen}。",
+        return new($"偏度绝对值小于 {Figures.Exact(rule.SkewnessLimit)} 或超额峰度小于 {Figures.Exact(rule.KurtosisLimit)} 即可；否则缩尾{zhMost}{zhThen}。",
             $"A column passes when |skewness| < {Figures.Exact(rule.SkewnessLimit)} or excess kurtosis < {Figures.Exact(rule.KurtosisLimit)}; otherwise winsorise {enMost}{enThen}.");
     }
 
@@ -56,13 +56,13 @@ internal static class RuleText
         return rule.Method switch
         {
             NormaliseMethod.MinMax => new($"极差标准化到 {scale}。", $"Min–max to {scale}."),
-            NormaliseMethod.Goalposts when stated => new($"按上下限({low}…{high})标准化到 {scale},{zhEnd}。", $"Goalposts ({low} … {high}) to {scale}; {enEnd}."),
+            NormaliseMethod.Goalposts when stated => new($"按上下限（{low}…{high}）标准化到 {scale},{zhEnd}。", $"Goalposts ({low} … {high}) to {scale}; {enEnd}."),
             NormaliseMethod.Goalposts => new($"按指标体系的上下限标准化到 {scale},{zhEnd}。", $"Goalposts of the framework to {scale}; {enEnd}."),
-            NormaliseMethod.ZScore => new($"Z 分数,均值 {Figures.Exact(rule.ScaleLow)}、均值加一个标准差 {Figures.Exact(rule.ScaleHigh)}。", $"Z-score, mean {Figures.Exact(rule.ScaleLow)}, one deviation above {Figures.Exact(rule.ScaleHigh)}."),
-            NormaliseMethod.Rank => new($"名次法,{Ties(rule.Ties).Zh}。", $"Ranks, {Ties(rule.Ties).En}."),
+            NormaliseMethod.ZScore => new($"Z 分数，均值 {Figures.Exact(rule.ScaleLow)}、均值加一个标准差 {Figures.Exact(rule.ScaleHigh)}。", $"Z-score, mean {Figures.Exact(rule.ScaleLow)}, one deviation above {Figures.Exact(rule.ScaleHigh)}."),
+            NormaliseMethod.Rank => new($"名次法，{Ties(rule.Ties).Zh}。", $"Ranks, {Ties(rule.Ties).En}."),
             NormaliseMethod.PercentileRank => new($"百分位名次到 {scale}。", $"Percentile rank to {scale}."),
-            NormaliseMethod.Target when rule.Target is { } t => new($"目标值 {Figures.Exact(t)} 的完成度,到 {scale},{zhEnd}。", $"Share of the way to the target {Figures.Exact(t)}, to {scale}; {enEnd}."),
-            NormaliseMethod.Target => new($"指标体系目标值的完成度,到 {scale},{zhEnd}。", $"Share of the way to the framework's target, to {scale}; {enEnd}."),
+            NormaliseMethod.Target when rule.Target is { } t => new($"目标值 {Figures.Exact(t)} 的完成度，到 {scale},{zhEnd}。", $"Share of the way to the target {Figures.Exact(t)}, to {scale}; {enEnd}."),
+            NormaliseMethod.Target => new($"指标体系目标值的完成度，到 {scale},{zhEnd}。", $"Share of the way to the framework's target, to {scale}; {enEnd}."),
         };
     }
 
@@ -75,8 +75,8 @@ internal static class RuleText
             MissingChild.Missing => ("缺失下级则本级缺失", "missing where a child is missing"),
             MissingChild.Fill => ($"缺失下级按 {Figures.Exact(rule.FillValue)} 计", $"a missing child counts as {Figures.Exact(rule.FillValue)}"),
         };
-        string zhMin = rule.MinAvailable > 0 ? $",齐备比例至少 {Figures.Share(rule.MinAvailable)}" : "", enMin = rule.MinAvailable > 0 ? $", at least {Figures.Share(rule.MinAvailable)} of children present" : "";
-        string zhRound = rule.Decimals is { } d ? $",保留 {Figures.Count(d)} 位小数" : "", enRound = rule.Decimals is { } e ? $", rounded to {Figures.Count(e)} decimals" : "";
+        string zhMin = rule.MinAvailable > 0 ? $"，齐备比例至少 {Figures.Share(rule.MinAvailable)}" : "", enMin = rule.MinAvailable > 0 ? $", at least {Figures.Share(rule.MinAvailable)} of children present" : "";
+        string zhRound = rule.Decimals is { } d ? $"，保留 {Figures.Count(d)} 位小数" : "", enRound = rule.Decimals is { } e ? $", rounded to {Figures.Count(e)} decimals" : "";
         return new($"{mean.Zh},{zhMissing}{zhMin}{zhRound}。", $"{mean.En}, {enMissing}{enMin}{enRound}.");
     }
 
@@ -90,7 +90,7 @@ internal static class RuleText
     public static Text Rank(Rank rank)
     {
         string zhRound = rank.Decimals is { } d ? $"得分保留 {Figures.Count(d)} 位小数后" : "", enRound = rank.Decimals is { } e ? $"Scores rounded to {Figures.Count(e)} decimals, " : "";
-        return new($"{zhRound}由高到低排名,{Ties(rank.Ties).Zh}。", $"{enRound}ranked from the highest, {Ties(rank.Ties).En}.");
+        return new($"{zhRound}由高到低排名，{Ties(rank.Ties).Zh}。", $"{enRound}ranked from the highest, {Ties(rank.Ties).En}.");
     }
 
     private static Text Ties(Ties ties) => ties switch

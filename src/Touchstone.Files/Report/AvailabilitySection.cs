@@ -11,9 +11,9 @@ internal static class AvailabilitySection
     {
         page.Section("availability", "数据齐备", "Availability");
         int[] lacking = [.. page.Rows.Where(r => page.Scores.Availability(r, 0) < 1 || page.Scores.Rescaled(r, 0) > 0).OrderBy(r => page.Scores.Availability(r, 0)).ThenBy(r => page.Scores.Rows[r])];
-        page.Paragraph($"插补之前,{ReportPage.Count(page.Rows.Length)} 个对象中有 {ReportPage.Count(page.Rows.Length - lacking.Length)} 个数据齐备,{ReportPage.Count(lacking.Length)} 个有缺失。不适用的指标不计入。",
+        page.Paragraph($"插补之前，{ReportPage.Count(page.Rows.Length)} 个对象中有 {ReportPage.Count(page.Rows.Length - lacking.Length)} 个数据齐备，{ReportPage.Count(lacking.Length)} 个有缺失。不适用的指标不计入。",
             $"Before imputation, {ReportPage.Count(page.Rows.Length - lacking.Length)} of {ReportPage.Count(page.Rows.Length)} units have everything that applies to them; {ReportPage.Count(lacking.Length)} lack something. What does not apply is not counted.");
-        page.Table("各指标有数的对象比例(插补之前)", "Share of units that have each indicator (before imputation)", [page.Say("指标", "Indicator"), page.Say("有数的对象", "Units that have it"), page.Say("缺失", "Missing")], () =>
+        page.Table("各指标有数的对象比例（插补之前）", "Share of units that have each indicator (before imputation)", [page.Say("指标", "Indicator"), page.Say("有数的对象", "Units that have it"), "#" + page.Say("缺失", "Missing")], () =>
         {
             foreach (int n in page.Indicators)
             {
@@ -25,7 +25,7 @@ internal static class AvailabilitySection
         });
         if (lacking.Length > 0)
             page.Table("数据有缺失的对象", "Units that lack something",
-                [page.Say("对象", "Unit"), page.Say("齐备比例", "Present"), page.Say("权重被放大的比例", "Weight rescaled"), .. page.Dimensions.Select(d => page.NameOf(page.Scores.Nodes[d].Code))], () =>
+                [page.Say("对象", "Unit"), page.Say("齐备比例", "Present"), "#" + page.Say("权重被放大的比例", "Weight rescaled"), .. page.Dimensions.Select(d => "#" + page.NameOf(page.Scores.Nodes[d].Code))], () =>
             {
                 foreach (int row in lacking.Take(Listed)) Unit(page, row);
             }, "wide");

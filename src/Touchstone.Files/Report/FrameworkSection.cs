@@ -12,8 +12,8 @@ internal static class FrameworkSection
         page.Section("framework", "指标体系", "Framework");
         var rules = page.Build.Recipe.Steps.OfType<Aggregate>().LastOrDefault()?.Rules;
         double[] shares = Shares(page.Scores);
-        string[] headings = [page.Say("节点", "Node"), page.Say("代码", "Code"), page.Say("权重", "Weight"), page.Say("占总指数", "Of the index"), page.Say("方向", "Direction"), page.Say("单位", "Unit of measure"), page.Say("合成或分母", "Mean, or denominator")];
-        page.Table("指标体系与权重(权重在同级之间合计为 100%)", "The tree and its weights (weights sum to 100% among siblings)", headings, () =>
+        string[] headings = [page.Say("节点", "Node"), page.Say("代码", "Code"), "#" + page.Say("权重", "Weight"), "#" + page.Say("占总指数", "Of the index"), page.Say("方向", "Better"), page.Say("单位", "Unit of measure"), page.Say("合成或分母", "Mean, or denominator")];
+        page.Table("指标体系与权重（权重在同级之间合计为 100%）", "The tree and its weights (weights sum to 100% among siblings)", headings, () =>
         {
             for (int n = 0; n < page.Scores.Nodes.Length; n++) Node(page, n, shares[n], rules);
         });
@@ -47,7 +47,7 @@ internal static class FrameworkSection
         if (!node.Definition.IsEmpty) page.Html.Raw("<br>").Element("span", page.Say(node.Definition), "class", "note");
         page.Html.Raw("</th><td>").Element("code", scored.Code.Value).Raw("</td>")
             .Element("td", depth == 0 ? "" : ReportPage.Percent(scored.Weight), "class", "n").Element("td", ReportPage.Percent(share), "class", "n")
-            .Element("td", leaf ? node.Direction switch { Direction.HigherIsBetter => page.Say("越高越好", "more is better"), Direction.LowerIsBetter => page.Say("越低越好", "less is better"), Direction.Neutral => page.Say("中性", "neutral") } : "")
+            .Element("td", leaf ? node.Direction switch { Direction.HigherIsBetter => page.Say("正向 ↑", "up ↑"), Direction.LowerIsBetter => page.Say("逆向 ↓", "down ↓"), Direction.Neutral => page.Say("中性", "neutral") } : "")
             .Element("td", page.Say(node.Unit))
             .Element("td", leaf ? node.Denominator is { } by ? $"÷ {page.NameOf(by)}" : "" : rules is null ? page.Say("不合成", "not aggregated") : Mean(page, rules.For(scored.Code).Mean))
             .Raw("</tr>\n");
@@ -62,8 +62,8 @@ internal static class FrameworkSection
 
     private static void Raw(ReportPage page)
     {
-        string[] headings = [page.Say("指标", "Indicator"), page.Say("有数", "Present"), page.Say("缺失", "Missing"), page.Say("不适用", "Not applicable"), page.Say("最小", "Min"), page.Say("中位数", "Median"), page.Say("最大", "Max")];
-        page.Table("原始数据概况(全部期间;派生指标取派生之后)", "The raw data in numbers (all periods; derived columns as derived)", headings, () =>
+        string[] headings = [page.Say("指标", "Indicator"), "#" + page.Say("有数", "Present"), "#" + page.Say("缺失", "Missing"), "#" + page.Say("不适用", "Not applicable"), "#" + page.Say("最小", "Min"), "#" + page.Say("中位数", "Median"), "#" + page.Say("最大", "Max")];
+        page.Table("原始数据概况（全部期间；派生指标取派生之后）", "The raw data in numbers (all periods; derived columns as derived)", headings, () =>
         {
             foreach (int n in page.Indicators)
             {

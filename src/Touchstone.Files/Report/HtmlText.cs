@@ -1,4 +1,3 @@
-using System.Net;
 using System.Text;
 
 namespace Touchstone.Files;
@@ -33,7 +32,8 @@ internal sealed class HtmlText
     {
         if (string.IsNullOrEmpty(text)) return "";
         if (text.Any(c => char.IsControl(c) || char.IsSurrogate(c))) text = Clean(text);
-        return WebUtility.HtmlEncode(text);
+        return text.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal).Replace(">", "&gt;", StringComparison.Ordinal)
+            .Replace("\"", "&quot;", StringComparison.Ordinal).Replace("'", "&#39;", StringComparison.Ordinal);
     }
 
     private static string Clean(string text)

@@ -53,11 +53,11 @@ public static class IndexReport
     private static string Answer(ReportPage page)
     {
         int ranked = page.RankedAt(0);
-        if (ranked == 0) return page.Say("本测算没有总排名:方案不合成总分,或没有对象参加排名。", "There is no overall ranking: the recipe does not aggregate, or no unit is ranked.");
+        if (ranked == 0) return page.Say("本测算没有总排名：方案不合成总分，或没有对象参加排名。", "There is no overall ranking: the recipe does not aggregate, or no unit is ranked.");
         int first = page.Rows[0];
-        string when = page.Period is { } p ? p.ToString() + page.Say(" 年(期)", ", ") : "";
-        return page.Say($"{(page.Period is { } q ? $"{q}:" : "")}{page.NameOf(first)}居首,得分 {page.Score(first, 0)},共 {ReportPage.Count(ranked)} 个对象参加排名。位次区间尚未测算。",
-            $"{(page.Period is null ? "" : when)}{page.NameOf(first)} ranks first of {ReportPage.Count(ranked)}, with a score of {page.Score(first, 0)}. No range of ranks has been computed.");
+        string zhWhen = page.Period is { } p ? $"{p} 期，" : "", enWhen = page.Period is { } q ? $"{q}: " : "";
+        return page.Say($"{zhWhen}{page.NameOf(first)}居首，得分 {page.Score(first, 0)}，共 {ReportPage.Count(ranked)} 个对象参加排名。位次区间尚未测算。",
+            $"{enWhen}{page.NameOf(first)} ranks first of {ReportPage.Count(ranked)}, with a score of {page.Score(first, 0)}. No range of ranks has been computed.");
     }
 
     private static void Identity(ReportPage page)
@@ -79,8 +79,8 @@ public static class IndexReport
     {
         page.Html.Raw("</main>\n").Open("footer");
         var legend = MarkSigns.Legend(page.Shown);
-        if (!legend.IsEmpty) page.Html.Open("p", "class", "legend").Element("b", page.Say("标记:", "Marks: ")).Text(string.Join(page.Say(";", "; "), legend.Select(page.Say))).Close("p");
-        page.Paragraph("得分只在同一可比口径内可比;“—”为缺失,不是零。全部数字见同一文件夹中的 CSV 文件。", "Scores are comparable only inside one frame. — means missing, not zero. The CSV files in the same folder have every number in full.");
+        if (!legend.IsEmpty) page.Html.Open("p", "class", "legend").Element("b", page.Say("标记：", "Marks: ")).Text(string.Join(page.Say("；", "; "), legend.Select(page.Say))).Close("p");
+        page.Paragraph("得分只在同一可比口径内可比；“—”为缺失，不是零。全部数字见同一文件夹中的 CSV 文件。", "Scores are comparable only inside one frame. — means missing, not zero. The CSV files in the same folder have every number in full.");
         page.Html.Close("footer").Raw("</body></html>\n");
     }
 }

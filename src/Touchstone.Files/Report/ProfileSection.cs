@@ -11,7 +11,7 @@ internal static class ProfileSection
     {
         page.Section("profiles", "对象画像", "Profiles");
         var rule = new ProfileRule();
-        page.Paragraph("横条为各维度得分,竖线为全部对象的中位数。", "Bars are the scores of the dimensions; the upright line is the median of all units.");
+        page.Paragraph("横条为各维度得分，竖线为全部对象的中位数。", "Bars are the scores of the dimensions; the upright line is the median of all units.");
         page.Html.Raw("<details>").Element("summary", page.Say("优势与短板的判定规则", "The rule for strengths and weaknesses")).Element("p", page.Say(rule.Words)).Raw("</details>");
         double[] medians = [.. page.Dimensions.Select(d => Known(page, d) is { Length: > 0 } known ? RankingSection.Median(known) : 0)];
         double[] all = [.. page.Dimensions.SelectMany(d => Known(page, d))];
@@ -22,7 +22,7 @@ internal static class ProfileSection
             foreach (int row in page.Rows.Take(Cards)) Card(page, row, rule, medians, (low, high));
             page.Html.Raw("</div>\n");
             if (page.Rows.Length > Cards)
-                page.Paragraph($"为控制篇幅,只列前 {ReportPage.Count(Cards)} 个对象,共 {ReportPage.Count(page.Rows.Length)} 个;其余可用 touchstone index explain 查看。",
+                page.Paragraph($"为控制篇幅，只列前 {ReportPage.Count(Cards)} 个对象，共 {ReportPage.Count(page.Rows.Length)} 个；其余可用 touchstone index explain 查看。",
                     $"To keep the page light, the first {ReportPage.Count(Cards)} of {ReportPage.Count(page.Rows.Length)} units are shown; touchstone index explain shows any other.", "note");
         }
         page.EndSection();
@@ -34,7 +34,7 @@ internal static class ProfileSection
     {
         var html = page.Html;
         string name = page.NameOf(row), rank = ReportPage.Rank(page.Scores.Rank(row, 0));
-        string stands = rank.Length == 0 ? page.Say("不排名", "not ranked") : page.Say($"第 {rank} 位,共 {ReportPage.Count(page.RankedAt(0))} 位", $"{rank} of {ReportPage.Count(page.RankedAt(0))}");
+        string stands = rank.Length == 0 ? page.Say("不排名", "not ranked") : page.Say($"第 {rank} 位，共 {ReportPage.Count(page.RankedAt(0))} 位", $"{rank} of {ReportPage.Count(page.RankedAt(0))}");
         html.Raw("<article class=\"card\">").Open("h3").Text(name).Element("span", $"{page.Score(row, 0)} · {stands}").Close("h3");
         Svg.Profile(html, page.Say($"{name}各维度得分", $"Scores of {name} by dimension"),
             [.. page.Dimensions.Select((d, i) => (page.NameOf(page.Scores.Nodes[d].Code), page.Scores.Score(row, d), medians[i], page.Score(row, d)))], scale.Low, scale.High);

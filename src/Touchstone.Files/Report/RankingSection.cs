@@ -10,8 +10,8 @@ internal static class RankingSection
     public static void Write(ReportPage page)
     {
         page.Section("ranking", "得分与位次", "Scores and ranks");
-        page.Paragraph("每格为得分,其后小字为位次;位次 1 为最优。灰色行只计分、不排名。", "Each cell is a score; the small number behind it is the rank, 1 = best. Units in grey are scored but not ranked.");
-        string[] headings = [page.Say("对象", "Unit"), .. page.Aggregates.Select(n => page.NameOf(page.Scores.Nodes[n].Code))];
+        page.Paragraph("每格为得分，其后小字为位次；位次 1 为最优。灰色行只计分、不排名。", "Each cell is a score; the small number behind it is the rank, 1 = best. Units in grey are scored but not ranked.");
+        string[] headings = [page.Say("对象", "Unit"), .. page.Aggregates.Select(n => "#" + page.NameOf(page.Scores.Nodes[n].Code))];
         page.Table("各汇总节点的得分与位次", "Score and rank of every aggregate", headings, () =>
         {
             foreach (int row in page.Rows.Take(Listed))

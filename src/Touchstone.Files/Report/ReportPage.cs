@@ -80,12 +80,14 @@ internal sealed class ReportPage
     /// <summary>A paragraph.</summary>
     public void Paragraph(string zh, string en, string css = "") => Html.Element("p", Say(zh, en), "class", css);
 
-    /// <summary>A table that scrolls in its own box, can be reached by keyboard, and names itself.</summary>
+    /// <summary>A table that scrolls in its own box, can be reached by keyboard, and names itself. A heading that begins with # stands over numbers.</summary>
     public void Table(string zh, string en, IEnumerable<string> headings, Action body, string css = "")
     {
         string caption = Say(zh, en);
         Html.Open("div", "class", "scroll", "tabindex", "0", "role", "region", "aria-label", caption).Open("table", "class", css).Element("caption", caption).Raw("<thead><tr>");
-        foreach (string heading in headings) Html.Element("th", heading, "scope", "col");
+        foreach (string heading in headings)
+            if (heading.StartsWith('#')) Html.Element("th", heading[1..], "scope", "col", "class", "n");
+            else Html.Element("th", heading, "scope", "col");
         Html.Raw("</tr></thead><tbody>");
         body();
         Html.Raw("</tbody>").Close("table").Close("div");
@@ -109,6 +111,6 @@ internal sealed class ReportPage
     /// <summary>Says that only a part is shown, where it is.</summary>
     public void Cut(int shown, int all, string file)
     {
-        if (shown < all) Paragraph($"仅列出 {Count(shown)} 项,共 {Count(all)} 项;全部见 {file}。", $"{Count(shown)} of {Count(all)} are shown, to keep the page light; {file} has them all.", "note");
+        if (shown < all) Paragraph($"仅列出 {Count(shown)} 项，共 {Count(all)} 项；全部见 {file}。", $"{Count(shown)} of {Count(all)} are shown, to keep the page light; {file} has them all.", "note");
     }
 }

@@ -9,7 +9,7 @@ internal static class ReportStyle
 *{box-sizing:border-box}
 html{scroll-behavior:auto;scroll-padding-top:3rem}
 body{margin:0;background:var(--bg);color:var(--ink);font:15px/1.5 system-ui,"Segoe UI","Noto Sans","Noto Sans CJK SC","Microsoft YaHei","PingFang SC",sans-serif;font-variant-numeric:tabular-nums}
-header,main,footer{max-width:1180px;margin:0 auto;padding:0 24px}
+header,main,footer{max-width:1280px;margin:0 auto;padding:0 24px}
 header{padding-top:28px}
 h1{font-size:1.9rem;line-height:1.2;margin:.1em 0 .3em;font-weight:650}
 h2{font-size:1.25rem;margin:2.4em 0 .5em;padding-top:.5em;border-top:1px solid var(--line);font-weight:650}
@@ -33,9 +33,9 @@ th,td{padding:4px 10px;text-align:left;border-bottom:1px solid var(--line);verti
 thead th{position:sticky;top:0;background:var(--band);z-index:2;font-weight:600;vertical-align:bottom;border-bottom:1px solid var(--soft)}
 tbody th{font-weight:400;background:var(--bg)}
 .wide tbody th,.wide thead th:first-child{position:sticky;left:0;z-index:1}.wide thead th:first-child{z-index:3}
-.wide td,.wide th{white-space:nowrap}.wide thead th{white-space:normal;min-width:6.2em}
-td.n{text-align:right;white-space:nowrap}
-td i{color:var(--soft);font-style:normal;font-size:.8em;display:inline-block;min-width:2.6em;text-align:right;padding-left:.4em}
+.wide td,.wide th{white-space:nowrap;padding:4px 6px}.wide thead th{white-space:normal;min-width:4.4em;hyphens:auto}.bars{max-width:800px}
+td.n,th.n{text-align:right}td.n{white-space:nowrap}
+td i{color:var(--soft);font-style:normal;font-size:.8em;display:inline-block;min-width:2.2em;text-align:right;padding-left:.2em}
 tbody tr:hover td,tbody tr:hover th{background:var(--band)}
 .out td,.out th{color:var(--soft)}
 .l0{font-weight:650}.l2{padding-left:28px}.l3{padding-left:46px}.l4{padding-left:64px}.l5{padding-left:82px}

@@ -23,10 +23,10 @@ internal static class ResultSection
         var (first, last) = (byScore[0], byScore[^1]);
         double median = RankingSection.Median([.. byScore.Select(r => page.Scores.Score(r, 0)!.Value)]);
         string sentence = page.Say(
-            $"最高 {page.NameOf(first)}({page.Score(first, 0)}),最低 {page.NameOf(last)}({page.Score(last, 0)}),中位数 {median:0.00}。",
+            $"最高 {page.NameOf(first)}({page.Score(first, 0)})，最低 {page.NameOf(last)}({page.Score(last, 0)})，中位数 {median:0.00}。",
             FormattableString.Invariant($"{page.NameOf(first)} scores highest ({page.Score(first, 0)}), {page.NameOf(last)} lowest ({page.Score(last, 0)}); the median is {median:0.00}."));
         page.Html.Raw("<figure>").Open("figcaption").Element("b", sentence)
-            .Element("span", page.Say($"{page.NameOf(page.Scores.Nodes[0].Code)},得分,按得分排列;各对象的数值见下表“得分与位次”。", $"{page.NameOf(page.Scores.Nodes[0].Code)}, score, sorted by score; the table under Scores and ranks has every value.")).Close("figcaption");
+            .Element("span", page.Say($"{page.NameOf(page.Scores.Nodes[0].Code)}，得分，按得分排列；各对象的数值见下表“得分与位次”。", $"{page.NameOf(page.Scores.Nodes[0].Code)}, score, sorted by score; the table under Scores and ranks has every value.")).Close("figcaption");
         Svg.Bars(page.Html, sentence, [.. byScore.Take(Bars).Select(r => (page.NameOf(r), page.Scores.Score(r, 0)!.Value, page.Score(r, 0)))]);
         page.Html.Close("figure");
         page.Cut(Math.Min(Bars, byScore.Length), byScore.Length, "scores.csv");
@@ -37,9 +37,9 @@ internal static class ResultSection
     {
         bool comparable = page.Build.Recipe.Frame is not FrameRule.PerPeriod;
         page.Html.Element("h3", page.Say("各期对照", "Over the periods"));
-        if (!comparable) page.Paragraph("各期口径不同,得分不可比,只列位次。", "Each period has a frame of its own: scores are not comparable over time, so only ranks are shown.");
+        if (!comparable) page.Paragraph("各期口径不同，得分不可比，只列位次。", "Each period has a frame of its own: scores are not comparable over time, so only ranks are shown.");
         var units = page.Rows.Select(r => page.Scores.Rows[r].Unit).ToList();
-        page.Table(comparable ? "各期得分与位次" : "各期位次", comparable ? "Score and rank by period" : "Rank by period", [page.Say("对象", "Unit"), .. page.Periods.Select(p => p.ToString()!)], () =>
+        page.Table(comparable ? "各期得分与位次" : "各期位次", comparable ? "Score and rank by period" : "Rank by period", [page.Say("对象", "Unit"), .. page.Periods.Select(p => "#" + p)], () =>
         {
             foreach (var unit in units.Take(PeriodRows))
             {

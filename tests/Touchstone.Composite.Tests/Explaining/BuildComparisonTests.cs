@@ -46,7 +46,7 @@ public sealed class BuildComparisonTests
         var comparison = BuildComparison.Of(before, after);
 
         Assert.Equal("frame.different", Assert.Single(comparison.WhyNotComparable).Code);
-        Assert.Contains(comparison.FrameChanges, t => t.En == "Normalise: high of q 60 → 80" && t.Zh == "标准化:q 的 high 60 → 80");
+        Assert.Contains(comparison.FrameChanges, t => t.En == "Normalise: high of q 60 → 80" && t.Zh == "标准化：q 的 high 60 → 80");
         Assert.IsType<Outcome<GapDecomposition>.Refused>(comparison.Why(new(null, new("u1"))));
         var move = comparison.Moves().Single(m => m.Row.Unit.Value == "u2");
         Assert.Equal((2, 1, 1), (move.RankBefore, move.RankAfter, move.PlacesGained));
