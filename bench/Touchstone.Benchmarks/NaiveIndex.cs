@@ -6,14 +6,19 @@ namespace Touchstone.Benchmarks;
 /// </summary>
 internal sealed class NaiveIndex(double?[][] columns, string[] groups, bool[] lowerIsBetter, int[] pillars)
 {
-    public (double[] Scores, int[] Ranks) Run()
+    /// <summary>Scores and ranks of every node: the indicators, the pillars, the index last.</summary>
+    public (List<double[]> Scores, List<int[]> Ranks) Run()
     {
         var normalised = columns.Select((c, i) => MinMax(Treat(Impute(c)), lowerIsBetter[i])).ToList();
         var pillarScores = pillars.Distinct().Select(p => Average(normalised.Where((_, i) => pillars[i] == p).ToList())).ToList();
-        double[] index = Average(pillarScores);
-        var ordered = index.OrderDescending().ToList();
-        var rankOf = ordered.Select((score, i) => (score, Rank: i + 1)).GroupBy(x => x.score).ToDictionary(g => g.Key, g => g.Min(x => x.Rank));
-        return (index, index.Select(s => rankOf[s]).ToArray());
+        List<double[]> all = [.. normalised, .. pillarScores, Average(pillarScores)];
+        return (all, all.Select(Rank).ToList());
+    }
+
+    private static int[] Rank(double[] scores)
+    {
+        var rankOf = scores.OrderDescending().Select((score, i) => (score, rank: i + 1)).GroupBy(x => x.score, x => x.rank).ToDictionary(g => g.Key, g => g.Min());
+        return scores.Select(s => rankOf[s]).ToArray();
     }
 
     private double[] Impute(double?[] column)

@@ -35,13 +35,13 @@ public class PipelineBenchmarks
     {
         var (scores, ranks) = _naive.Run();
         int index = _replicate.PlaceOf(new IndicatorCode("index"));
-        for (int r = 0; r < scores.Length; r++)
-            if (Math.Abs(scores[r] - _replicate.Score(r, index)!.Value) > 1e-9 || Math.Abs(ranks[r] - _replicate.Rank(r, index)!.Value) > 2)
-                throw new InvalidOperationException($"Row {r}: the naive pipeline has {scores[r]}, rank {ranks[r]}; the engine has {_replicate.Score(r, index)}, rank {_replicate.Rank(r, index)}.");
+        for (int r = 0; r < _replicate.Rows.Length; r++)
+            if (Math.Abs(scores[^1][r] - _replicate.Score(r, index)!.Value) > 1e-9 || Math.Abs(ranks[^1][r] - _replicate.Rank(r, index)!.Value) > 2)
+                throw new InvalidOperationException($"Row {r}: the naive pipeline has {scores[^1][r]}, rank {ranks[^1][r]}; the engine has {_replicate.Score(r, index)}, rank {_replicate.Rank(r, index)}.");
     }
 
     [Benchmark(Baseline = true)]
-    public double Naive() => _naive.Run().Scores[0];
+    public double Naive() => _naive.Run().Scores[^1][0];
 
     [Benchmark]
     public double? Audited() => IndexBuild.Run(_input, RandomIndex.Recipe).OrThrow().Scores.Score(0, 0);

@@ -34,8 +34,7 @@ internal sealed class Canonical : IDisposable
     public Canonical Number(double number)
     {
         Room(8);
-        double one = double.IsNaN(number) ? double.NaN : number + 0.0;
-        BinaryPrimitives.WriteInt64LittleEndian(_buffer.AsSpan(_used), BitConverter.DoubleToInt64Bits(one));
+        BinaryPrimitives.WriteInt64LittleEndian(_buffer.AsSpan(_used), Bits(number));
         _used += 8;
         return this;
     }
@@ -47,7 +46,14 @@ internal sealed class Canonical : IDisposable
     public Canonical Numbers(ReadOnlySpan<double> numbers)
     {
         Count(numbers.Length);
-        foreach (double number in numbers) Number(number);
+        while (!numbers.IsEmpty)
+        {
+            Flush();
+            int n = Math.Min(numbers.Length, _buffer.Length / 8);
+            for (int i = 0; i < n; i++) BinaryPrimitives.WriteInt64LittleEndian(_buffer.AsSpan(8 * i), Bits(numbers[i]));
+            _used = 8 * n;
+            numbers = numbers[n..];
+        }
         return this;
     }
 
@@ -67,6 +73,8 @@ internal sealed class Canonical : IDisposable
     }
 
     public void Dispose() => _hash.Dispose();
+
+    private static long Bits(double number) => BitConverter.DoubleToInt64Bits(double.IsNaN(number) ? double.NaN : number + 0.0);
 
     private void Room(int bytes)
     {

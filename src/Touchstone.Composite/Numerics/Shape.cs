@@ -18,19 +18,25 @@ internal readonly record struct Shape(double Skewness, double Kurtosis)
         var (low, high) = Sums.Range(x);
         if (!(low < high)) return Undefined;
         double mean = Sums.Mean(x);
-        // In units of the largest deviation nothing overflows, and neither number depends on the unit.
-        double unit = Math.Max(high - mean, mean - low);
-        if (!double.IsFinite(unit) || unit == 0) return Undefined;
+        double unit = UnitOf(Math.Max(high - mean, mean - low));
+        if (unit == 0) return Undefined;
         double s2 = 0, s3 = 0, s4 = 0;
         foreach (double v in x)
         {
-            double d = (v - mean) / unit, q = d * d;
+            double d = (v - mean) * unit, q = d * d;
             s2 += q;
             s3 += q * d;
             s4 += q * q;
         }
         return OfSums(x.Length, s2, s3, s4);
     }
+
+    /// <summary>
+    /// What deviations are multiplied by so that the largest is about one: then no power overflows. A power of two, so that it rounds nothing, and neither
+    /// number depends on it. Zero when there is no such unit.
+    /// </summary>
+    public static double UnitOf(double largestDeviation) =>
+        double.IsFinite(largestDeviation) && largestDeviation > 0 ? Math.ScaleB(1, -Math.Max(Math.ILogB(largestDeviation), -1000)) : 0;
 
     /// <summary>From the central power sums.</summary>
     public static Shape OfSums(double n, double s2, double s3, double s4)

@@ -5,6 +5,7 @@ internal sealed class Ranking(Plan plan, int place, Rank step) : StepRun(plan, p
 {
     private readonly double[] _keys = new double[plan.Rows.Length];
     private readonly int[] _rows = new int[plan.Rows.Length];
+    private readonly RadixSort _sort = new(plan.Rows.Length);
 
     public override void Apply(Worksheet sheet, Audit audit)
     {
@@ -29,7 +30,7 @@ internal sealed class Ranking(Plan plan, int place, Rank step) : StepRun(plan, p
             _keys[n] = -(step.Decimals is { } decimals ? Rounding.At(score, decimals) : score);
             _rows[n++] = r;
         }
-        Array.Sort(_keys, _rows, 0, n);
+        _sort.Sort(_keys, _rows, n);
         double[] ranks = sheet.Ranks[node];
         for (int first = 0, next, group = 1; first < n; first = next, group++)
         {

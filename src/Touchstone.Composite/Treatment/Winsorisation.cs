@@ -21,6 +21,7 @@ internal sealed class Winsorisation(int capacity)
 {
     private readonly double[] _sorted = new double[capacity];
     private readonly double[] _s1 = new double[capacity + 1], _s2 = new double[capacity + 1], _s3 = new double[capacity + 1], _s4 = new double[capacity + 1];
+    private readonly RadixSort _sort = new(capacity);
     private double _centre, _unit;
     private int _n, _middle;
 
@@ -49,10 +50,10 @@ internal sealed class Winsorisation(int capacity)
     {
         _n = values.Length;
         values.CopyTo(_sorted);
-        Array.Sort(_sorted, 0, _n);
+        _sort.Sort(_sorted, null, _n);
         _middle = _n / 2;
         _centre = _sorted[_middle];
-        _unit = Math.Max(_sorted[_n - 1] - _centre, _centre - _sorted[0]);
+        _unit = Shape.UnitOf(Math.Max(_sorted[_n - 1] - _centre, _centre - _sorted[0]));
         Accumulate(_middle, _n, 1);
         Accumulate(_middle, 0, -1);
     }
@@ -64,7 +65,7 @@ internal sealed class Winsorisation(int capacity)
         if (step < 0) (_s1[from], _s2[from], _s3[from], _s4[from]) = (0, 0, 0, 0);
         for (int i = step > 0 ? from : from - 1; step > 0 ? i < to : i >= to; i += step)
         {
-            double d = (_sorted[i] - _centre) / _unit, q = d * d;
+            double d = (_sorted[i] - _centre) * _unit, q = d * d;
             s1 += d;
             s2 += q;
             s3 += q * d;
@@ -77,7 +78,7 @@ internal sealed class Winsorisation(int capacity)
     /// <summary>The shape when the cells below <paramref name="low"/> and from <paramref name="high"/> on stand at the value of their neighbour inside.</summary>
     private Shape ShapeWithin(int low, int high)
     {
-        double a = (_sorted[low] - _centre) / _unit, b = (_sorted[high - 1] - _centre) / _unit, below = low, above = _n - high, n = _n;
+        double a = (_sorted[low] - _centre) * _unit, b = (_sorted[high - 1] - _centre) * _unit, below = low, above = _n - high, n = _n;
         double s1 = Lower(_s1, low) + _s1[high] + below * a + above * b;
         double s2 = Lower(_s2, low) + _s2[high] + below * (a * a) + above * (b * b);
         double s3 = Lower(_s3, low) + _s3[high] + below * (a * a * a) + above * (b * b * b);
