@@ -68,8 +68,8 @@ internal sealed class Aggregating(Plan plan, int place, Aggregate step) : StepRu
             var cell = audit.Cell(sheet, row, child);
             string value = x.ToString("R", CultureInfo.InvariantCulture), code = Plan.Codes[node].Value;
             audit.Tell(new Finding("aggregate.not-positive", then == NotPositive.Refuse ? Severity.Error : Severity.Warning, sheet.Unit(row).Where,
-                new($"{code} 用几何或调和平均,要求各下级大于零,而 {cell.Zh} 为 {value}。", $"{code} is a geometric or harmonic mean, which needs every child above zero, but {cell.En} is {value}."),
-                new("请将标准化量表的下端提到零以上(如 1–100),或改用算术平均;若应视为缺失,请将 not_positive 写成 missing。",
+                new($"{code} 用几何或调和平均，要求各下级大于零，而 {cell.Zh} 为 {value}。", $"{code} is a geometric or harmonic mean, which needs every child above zero, but {cell.En} is {value}."),
+                new("请将标准化量表的下端提到零以上（如 1–100），或改用算术平均；若应视为缺失，请将 not_positive 写成 missing。",
                     "Raise the bottom of the scale above zero (such as 1–100), or use the arithmetic mean; if it should count as missing, state not_positive: missing.")));
         }
     }

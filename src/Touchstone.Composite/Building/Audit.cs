@@ -74,7 +74,7 @@ internal sealed class Audit(Plan plan, bool keeps)
         if (!Keeps) return;
         var (zh, en) = Cell(sheet, row, column);
         Tell(Finding.Warning("number.no-value", sheet.Unit(row).Where,
-            new($"{zh}:{what.Zh},按缺失处理。", $"{en}: {what.En}; it counts as missing."),
+            new($"{zh}：{what.Zh}，按缺失处理。", $"{en}: {what.En}; it counts as missing."),
             new("请核对该单元格及其分母或公式。", "Check the cell, and its denominator or formula.")));
     }
 

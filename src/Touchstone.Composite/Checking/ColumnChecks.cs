@@ -11,8 +11,8 @@ internal static class ColumnChecks
         var later = recipe.Steps.OfType<Derive>().SelectMany(d => d.Columns).Select(c => c.Target).ToHashSet();
         foreach (var node in input.Framework.Indicators.Where(n => !there.Contains(n.Code) && !later.Contains(n.Code)))
             yield return Finding.Error("data.no-column", node.Where,
-                new($"数据中没有指标 {node.Code} 的列,也没有公式导出它。", $"The data has no column for the indicator {node.Code}, and no formula derives it."),
-                new("请补充该列(可以为空),或写出导出公式。", "Add the column (it may be empty), or state a formula for it."));
+                new($"数据中没有指标 {node.Code} 的列，也没有公式导出它。", $"The data has no column for the indicator {node.Code}, and no formula derives it."),
+                new("请补充该列（可以为空），或写出导出公式。", "Add the column (it may be empty), or state a formula for it."));
         for (int i = 0; i < recipe.Steps.Length; i++)
         {
             int place = i + 1;
@@ -38,13 +38,13 @@ internal static class ColumnChecks
             if (string.IsNullOrWhiteSpace(target.Value))
                 yield return RecipeChecks.Error("derive.no-target", place, step, new("有一个公式没有写明导出哪一列。", "a formula does not say which column it makes."), new("请写上列代码。", "Write the column's code."));
             if (input.Framework.Find(target) is { Kind: NodeKind.Aggregate })
-                yield return RecipeChecks.Error("derive.aggregate", place, step, target, new("汇总节点由下级汇总而来,不能用公式导出。", "an aggregate is made from its children and cannot be derived."), new("请导出到指标或背景列。", "Derive an indicator or a context column."));
+                yield return RecipeChecks.Error("derive.aggregate", place, step, target, new("汇总节点由下级汇总而来，不能用公式导出。", "an aggregate is made from its children and cannot be derived."), new("请导出到指标或背景列。", "Derive an indicator or a context column."));
             if (!targets.Add(target))
                 yield return RecipeChecks.Error("derive.twice", place, step, target, new("同一步中导出了两次。", "it is derived twice in one step."), new("只保留一个公式。", "Keep one formula."));
             foreach (var needed in formula.Inputs.Where(c => !there.Contains(c)))
                 yield return later.Contains(needed)
                     ? RecipeChecks.Error("derive.order", place, step, target, new($"用到的 {needed} 在它之后才导出。", $"it uses {needed}, which is derived after it."), new("请调整公式的次序。", "Reorder the formulas."))
-                    : RecipeChecks.Error("derive.unknown-column", place, step, target, new($"没有名为 {needed} 的列。", $"there is no column named {needed}."), new("请改正代码,或补充该列。", "Correct the code, or add the column."));
+                    : RecipeChecks.Error("derive.unknown-column", place, step, target, new($"没有名为 {needed} 的列。", $"there is no column named {needed}."), new("请改正代码，或补充该列。", "Correct the code, or add the column."));
             there.Add(target);
         }
     }
@@ -53,7 +53,7 @@ internal static class ColumnChecks
     {
         var rules = Denominating.RulesOf(input.Framework, step).ToList();
         if (rules.Count == 0)
-            yield return RecipeChecks.Warning("denominate.nothing", place, step, new("没有任何指标写明分母。", "no indicator has a denominator."), new("请在指标表中填写 denominator,或删去此步。", "Fill in denominator in the indicator list, or remove the step."));
+            yield return RecipeChecks.Warning("denominate.nothing", place, step, new("没有任何指标写明分母。", "no indicator has a denominator."), new("请在指标表中填写 denominator，或删去此步。", "Fill in denominator in the indicator list, or remove the step."));
         var seen = new HashSet<IndicatorCode>();
         foreach (var (indicator, by, scale) in rules)
         {

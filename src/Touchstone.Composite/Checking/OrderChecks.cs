@@ -27,7 +27,7 @@ internal static class OrderChecks
                 _ => null,
             };
             if (twice is not null)
-                yield return RecipeChecks.Error("order.twice", place, step, new($"{twice} 只能出现一次。", $"{twice} can stand once only."), new("请合并为一步;个别指标用 overrides。", "Make it one step; use overrides for single codes."));
+                yield return RecipeChecks.Error("order.twice", place, step, new($"{twice} 只能出现一次。", $"{twice} can stand once only."), new("请合并为一步；个别指标用 overrides。", "Make it one step; use overrides for single codes."));
             switch (step)
             {
                 case Normalise: normalise = place; break;
@@ -46,14 +46,14 @@ internal static class OrderChecks
             var step = recipe.Steps[aggregate - 1];
             var lower = input.Framework.Indicators.FirstOrDefault(n => n.Direction == Direction.LowerIsBetter);
             if (lower is not null)
-                yield return RecipeChecks.Error("order.direction-lost", aggregate, step, new($"没有标准化步骤,{lower.Code} 等越低越好的指标会被当作越高越好。", $"without a normalise step, indicators such as {lower.Code} for which lower is better would count as higher-is-better."),
+                yield return RecipeChecks.Error("order.direction-lost", aggregate, step, new($"没有标准化步骤，{lower.Code} 等越低越好的指标会被当作越高越好。", $"without a normalise step, indicators such as {lower.Code} for which lower is better would count as higher-is-better."),
                     new("请在汇总之前加上 normalise。", "Add normalise before aggregate."));
             else
-                yield return RecipeChecks.Warning("order.raw-aggregated", aggregate, step, new("没有标准化步骤,原始数值直接汇总。", "there is no normalise step; the columns are aggregated as they are."),
-                    new("如各列已在同一量表上,可忽略;否则请加上 normalise。", "Fine when all columns are on one scale already; otherwise add normalise."));
+                yield return RecipeChecks.Warning("order.raw-aggregated", aggregate, step, new("没有标准化步骤，原始数值直接汇总。", "there is no normalise step; the columns are aggregated as they are."),
+                    new("如各列已在同一量表上，可忽略；否则请加上 normalise。", "Fine when all columns are on one scale already; otherwise add normalise."));
         }
         if (rank > 0 && aggregate == 0)
-            yield return RecipeChecks.Warning("order.no-aggregate", rank, recipe.Steps[rank - 1], new("没有汇总步骤,只对指标排名。", "there is no aggregate step; only indicators are ranked."),
-                new("如需总指数,请在排名之前加上 aggregate。", "For an index, add aggregate before rank."));
+            yield return RecipeChecks.Warning("order.no-aggregate", rank, recipe.Steps[rank - 1], new("没有汇总步骤，只对指标排名。", "there is no aggregate step; only indicators are ranked."),
+                new("如需总指数，请在排名之前加上 aggregate。", "For an index, add aggregate before rank."));
     }
 }

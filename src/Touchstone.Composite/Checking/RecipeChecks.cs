@@ -29,9 +29,9 @@ internal static class RecipeChecks
     public static Place At(int step, IndicatorCode code) => new(Column: string.Create(CultureInfo.InvariantCulture, $"steps[{step}].{code}"));
 
     public static Finding Error(string code, int step, Step of, Text what, Text fix) => Finding.Error(code, At(step),
-        new($"第 {step} 步({of.Kind}):{what.Zh}", $"Step {step} ({of.Kind}): {what.En}"), fix);
+        new($"第 {step} 步（{of.Kind}）：{what.Zh}", $"Step {step} ({of.Kind}): {what.En}"), fix);
     public static Finding Error(string code, int step, Step of, IndicatorCode about, Text what, Text fix) => Finding.Error(code, At(step, about),
-        new($"第 {step} 步({of.Kind}),{about}:{what.Zh}", $"Step {step} ({of.Kind}), {about}: {what.En}"), fix);
+        new($"第 {step} 步（{of.Kind}），{about}：{what.Zh}", $"Step {step} ({of.Kind}), {about}: {what.En}"), fix);
     public static Finding Warning(string code, int step, Step of, Text what, Text fix) => Finding.Warning(code, At(step),
-        new($"第 {step} 步({of.Kind}):{what.Zh}", $"Step {step} ({of.Kind}): {what.En}"), fix);
+        new($"第 {step} 步（{of.Kind}）：{what.Zh}", $"Step {step} ({of.Kind}): {what.En}"), fix);
 }

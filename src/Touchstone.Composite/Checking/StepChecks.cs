@@ -36,12 +36,12 @@ internal static class StepChecks
             if (rule.Group is null)
                 yield return RecipeChecks.Error("impute.no-group", place, s, code, new("按组填补却没有写明分组列。", "it imputes by group but names no group column."), new("请写上 group。", "State the group."));
             else if (!input.Units.Any(u => u.Groups.ContainsKey(rule.Group)))
-                yield return RecipeChecks.Error("impute.unknown-group", place, s, code, new($"单位表中没有分组列 {rule.Group}。", $"the unit list has no group column {rule.Group}."), new("请改正名称,或在单位表中补充。", "Correct the name, or add the column to the unit list."));
+                yield return RecipeChecks.Error("impute.unknown-group", place, s, code, new($"单位表中没有分组列 {rule.Group}。", $"the unit list has no group column {rule.Group}."), new("请改正名称，或在单位表中补充。", "Correct the name, or add the column to the unit list."));
         }
         if (rule.Method == ImputeMethod.Constant && !(rule.Constant is { } c && double.IsFinite(c)))
             yield return RecipeChecks.Error("impute.no-constant", place, s, code, new("没有写明用来填补的数。", "it does not state the constant."), new("请写上 constant。", "State the constant."));
         if (rule.Method == ImputeMethod.LastObservation && input.Data.Rows.All(r => r.Period is null))
-            yield return RecipeChecks.Error("impute.no-periods", place, s, code, new("数据没有时期,无从沿用上期。", "the data has no periods, so there is no earlier observation."), new("请补充 period 列,或改用其他方法。", "Add the period column, or choose another method."));
+            yield return RecipeChecks.Error("impute.no-periods", place, s, code, new("数据没有时期，无从沿用上期。", "the data has no periods, so there is no earlier observation."), new("请补充 period 列，或改用其他方法。", "Add the period column, or choose another method."));
         if (rule.MaxAge < 0)
             yield return RecipeChecks.Error("impute.max-age", place, s, code, new("最长沿用年数不能为负。", "the longest age cannot be negative."), new("请改正 max_age。", "Correct max_age."));
     }
@@ -49,7 +49,7 @@ internal static class StepChecks
     private static IEnumerable<Finding> OfTreat(Treat s, int place, IndicatorCode code, TreatRule rule)
     {
         if (!(rule.SkewnessLimit > 0) || double.IsNaN(rule.KurtosisLimit))
-            yield return RecipeChecks.Error("treat.limits", place, s, code, new("偏度限值必须大于零,峰度限值必须是数。", "the skewness limit must be above zero and the kurtosis limit a number."), new("通常为 2 和 3.5。", "2 and 3.5 are usual."));
+            yield return RecipeChecks.Error("treat.limits", place, s, code, new("偏度限值必须大于零，峰度限值必须是数。", "the skewness limit must be above zero and the kurtosis limit a number."), new("通常为 2 和 3.5。", "2 and 3.5 are usual."));
         bool fine = rule.Winsor switch
         {
             WinsorLimit.Count count => count.Cells >= 0,
@@ -57,7 +57,7 @@ internal static class StepChecks
             _ => false,
         };
         if (!fine)
-            yield return RecipeChecks.Error("treat.winsor-limit", place, s, code, new("缩尾上限必须是不小于零的个数,或小于一半的比例。", "the winsorisation limit must be a count of at least zero, or a share below one half."), new("例如 5,或 0.05。", "Such as 5, or 0.05."));
+            yield return RecipeChecks.Error("treat.winsor-limit", place, s, code, new("缩尾上限必须是不小于零的个数，或小于一半的比例。", "the winsorisation limit must be a count of at least zero, or a share below one half."), new("例如 5，或 0.05。", "Such as 5, or 0.05."));
     }
 
     private static IEnumerable<Finding> OfTransform(IndexInput input, Transform s, int place)
@@ -70,7 +70,7 @@ internal static class StepChecks
                 yield return RecipeChecks.Error("transform.add", place, s, code, new("add 必须是有限数。", "add must be a finite number."), new("请改正。", "Correct it."));
             if (rule is TransformRule.Clamp clamp && (clamp.Low is null && clamp.High is null || clamp.Low > clamp.High
                 || clamp.Low is { } low && !double.IsFinite(low) || clamp.High is { } high && !double.IsFinite(high)))
-                yield return RecipeChecks.Error("transform.clamp", place, s, code, new("限定需要至少一个界限,且下界不大于上界。", "a clamp needs at least one bound, and the lower may not be above the upper."), new("请改正 low 和 high。", "Correct low and high."));
+                yield return RecipeChecks.Error("transform.clamp", place, s, code, new("限定需要至少一个界限，且下界不大于上界。", "a clamp needs at least one bound, and the lower may not be above the upper."), new("请改正 low 和 high。", "Correct low and high."));
         }
     }
 
@@ -94,9 +94,9 @@ internal static class StepChecks
         {
             var rule = s.Rules.For(node.Code);
             if (!(rule.MinAvailable is >= 0 and <= 1))
-                yield return RecipeChecks.Error("aggregate.min-available", place, s, node.Code, new("最低可得率必须在 0 与 1 之间。", "the least availability must be between 0 and 1."), new("请写成比例,例如 0.6。", "Write a share, such as 0.6."));
+                yield return RecipeChecks.Error("aggregate.min-available", place, s, node.Code, new("最低可得率必须在 0 与 1 之间。", "the least availability must be between 0 and 1."), new("请写成比例，例如 0.6。", "Write a share, such as 0.6."));
             if (rule.Missing == MissingChild.Fill && !(rule.FillValue is { } fill && double.IsFinite(fill)))
-                yield return RecipeChecks.Error("aggregate.no-fill", place, s, node.Code, new("缺失下级要填补,却没有写明数值。", "missing children are to be filled, but no value is stated."), new("请写上 fill_value。", "State fill_value."));
+                yield return RecipeChecks.Error("aggregate.no-fill", place, s, node.Code, new("缺失下级要填补，却没有写明数值。", "missing children are to be filled, but no value is stated."), new("请写上 fill_value。", "State fill_value."));
             foreach (var finding in Decimals(s, place, rule.Decimals)) yield return finding;
         }
     }
@@ -111,7 +111,7 @@ internal static class StepChecks
     {
         foreach (var (name, share) in shares)
             if (share is { } x && !(x is >= 0 and <= 1))
-                yield return RecipeChecks.Error("rule.share", place, s, new($"{name} 必须在 0 与 1 之间。", $"{name} must be between 0 and 1."), new("请写成比例,例如 0.75。", "Write a share, such as 0.75."));
+                yield return RecipeChecks.Error("rule.share", place, s, new($"{name} 必须在 0 与 1 之间。", $"{name} must be between 0 and 1."), new("请写成比例，例如 0.75。", "Write a share, such as 0.75."));
     }
 
     private static IEnumerable<Finding> Codes<T>(IndexInput input, Step s, int place, PerCode<T> rules, NodeKind kind) where T : notnull

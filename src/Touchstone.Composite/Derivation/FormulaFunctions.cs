@@ -43,11 +43,11 @@ internal static class FormulaFunctions
             return null;
         }
         string known = string.Join(" ", Names);
-        fault(name.At, new($"没有名为 {name.Text} 的函数。", $"There is no function named {name.Text}."), new($"可用的函数:{known}。", $"The functions are: {known}."));
+        fault(name.At, new($"没有名为 {name.Text} 的函数。", $"There is no function named {name.Text}."), new($"可用的函数：{known}。", $"The functions are: {known}."));
         return null;
     }
 
     private static void Arity(Token name, int takes, int given, Action<int, Text, Text> fault) => fault(name.At,
-        new($"{name.Text} 要 {takes} 个参数,这里有 {given} 个。", $"{name.Text} takes {takes} arguments; here are {given}."),
+        new($"{name.Text} 要 {takes} 个参数，这里有 {given} 个。", $"{name.Text} takes {takes} arguments; here are {given}."),
         takes == 1 ? new($"请写成 {name.Text}(x)。", $"Write {name.Text}(x).") : new($"请写成 {name.Text}(x, 下限, 上限)。", $"Write {name.Text}(x, low, high)."));
 }

@@ -19,7 +19,8 @@ internal sealed class FormulaLexer(string text, Action<int, Text, Text> fault)
     /// <summary>Signs that a Chinese keyboard or a word processor writes, and the sign that is meant.</summary>
     private static readonly Dictionary<char, string> s_meant = new()
     {
-        ['('] = "(", [')'] = ")", [','] = ",", ['、'] = ",", ['+'] = "+", ['-'] = "-", ['*'] = "*", ['/'] = "/", ['×'] = "*", ['÷'] = "/", ['−'] = "-", ['–'] = "-",
+        ['\uff08'] = "(", ['\uff09'] = ")", ['\uff0c'] = ",", ['\u3001'] = ",", ['\uff0b'] = "+", ['\uff0d'] = "-", ['\uff0a'] = "*", ['\uff0f'] = "/", ['\uff1c'] = "<", ['\uff1e'] = ">",
+        ['\u00d7'] = "*", ['\u00f7'] = "/", ['\u2212'] = "-", ['\u2013'] = "-", ['\u2264'] = "<=", ['\u2265'] = ">=", ['\u2260'] = "<>",
     };
 
     public List<Token> Read()
@@ -58,9 +59,11 @@ internal sealed class FormulaLexer(string text, Action<int, Text, Text> fault)
         length = 1;
         if (Signs.Contains(c, StringComparison.Ordinal)) return new(TokenKind.Sign, c.ToString(), 0, at);
         if (s_meant.TryGetValue(c, out string? meant))
+        {
             fault(at, new($"符号“{c}”不能用在公式里。", $"The sign '{c}' cannot be used in a formula."), new($"请改用半角的“{meant}”。", $"Write '{meant}'."));
-        else
-            fault(at, new($"不认识的符号“{c}”。", $"The sign '{c}' has no meaning here."), new("请删去它;含特殊符号的代码写在方括号里。", "Remove it; a code with signs in it is written in brackets."));
+            return new(TokenKind.Sign, meant, 0, at); // read on as meant, so that one fault does not bring others
+        }
+        fault(at, new($"不认识的符号“{c}”。", $"The sign '{c}' has no meaning here."), new("请删去它；含特殊符号的代码写在方括号里。", "Remove it; a code with signs in it is written in brackets."));
         return null;
     }
 
@@ -81,7 +84,7 @@ internal sealed class FormulaLexer(string text, Action<int, Text, Text> fault)
         length = end - at;
         if (double.TryParse(text.AsSpan(at, length), NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && double.IsFinite(value))
             return new(TokenKind.Number, text.Substring(at, length), value, at);
-        fault(at, new($"“{text.Substring(at, length)}”不是数。", $"'{text.Substring(at, length)}' is not a number."), new("小数点用“.”,不用千分位。", "Use '.' for decimals and no thousands separator."));
+        fault(at, new($"“{text.Substring(at, length)}”不是数。", $"'{text.Substring(at, length)}' is not a number."), new("小数点用“.”，不用千分位。", "Use '.' for decimals and no thousands separator."));
         return new(TokenKind.Number, "0", 0, at);
     }
 

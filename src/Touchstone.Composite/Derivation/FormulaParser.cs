@@ -38,7 +38,7 @@ internal sealed class FormulaParser
     {
         if (Here.Kind == TokenKind.End)
         {
-            Fault(0, new("公式是空的。", "The formula is empty."), new("请写一个公式,例如 rd / gdp * 100。", "Write a formula, such as rd / gdp * 100."));
+            Fault(0, new("公式是空的。", "The formula is empty."), new("请写一个公式，例如 rd / gdp * 100。", "Write a formula, such as rd / gdp * 100."));
             return s_standIn;
         }
         if (_tokens.Count > MostTokens)
@@ -53,7 +53,7 @@ internal sealed class FormulaParser
             if (s_comparisons.Contains(Here.Text, StringComparer.Ordinal) && Here.Kind == TokenKind.Sign)
                 Fault(Here.At, new("比较只能写在 if 的条件里。", "A comparison belongs in the condition of an if."), new("请写成 if(a > b, x, y)。", "Write if(a > b, x, y)."));
             else
-                Fault(Here.At, new($"“{Here.Text}”出现在公式结束之后。", $"'{Here.Text}' comes after the end of the formula."), new("请检查括号,或补上运算符。", "Check the parentheses, or add an operator."));
+                Fault(Here.At, new($"“{Here.Text}”出现在公式结束之后。", $"'{Here.Text}' comes after the end of the formula."), new("请检查括号，或补上运算符。", "Check the parentheses, or add an operator."));
             _at++;
             if (Here.Kind != TokenKind.End) Sum();
             if (_at == before) break;
@@ -157,7 +157,7 @@ internal sealed class FormulaParser
         while (TookComma()) branches.Add(Sum());
         Close(open);
         if (branches.Count == 2) return new FormulaNode.Choice(sign ?? "=", left, right, branches[0], branches[1]);
-        Fault(name.At, new($"if 要三个参数:条件、成立时的值、否则的值;这里有 {branches.Count + 1} 个。", $"if takes three arguments: a condition, the value when it holds, the value otherwise; here are {branches.Count + 1}."),
+        Fault(name.At, new($"if 要三个参数：条件、成立时的值、否则的值；这里有 {branches.Count + 1} 个。", $"if takes three arguments: a condition, the value when it holds, the value otherwise; here are {branches.Count + 1}."),
             new("请写成 if(a > b, x, y)。", "Write if(a > b, x, y)."));
         return s_standIn;
     }
@@ -176,9 +176,9 @@ internal sealed class FormulaParser
     private FormulaNode NoValue(Token token)
     {
         if (token.Kind == TokenKind.End)
-            Fault(token.At, new("公式没有写完:这里应有一个数、列代码或函数。", "The formula is not finished: a number, a column code or a function belongs here."), new("请补上。", "Add it."));
+            Fault(token.At, new("公式没有写完：这里应有一个数、列代码或函数。", "The formula is not finished: a number, a column code or a function belongs here."), new("请补上。", "Add it."));
         else
-            Fault(token.At, new($"“{token.Text}”之前应有一个数、列代码或函数。", $"A number, a column code or a function belongs before '{token.Text}'."), new("请补上,或删去这个符号。", "Add it, or remove the sign."));
+            Fault(token.At, new($"“{token.Text}”之前应有一个数、列代码或函数。", $"A number, a column code or a function belongs before '{token.Text}'."), new("请补上，或删去这个符号。", "Add it, or remove the sign."));
         if (token.Kind != TokenKind.End && token.Text is not (")" or ",")) _at++;
         return s_standIn;
     }
@@ -214,6 +214,6 @@ internal sealed class FormulaParser
         var place = _where.Column is null || counted
             ? _where with { Column = ((counted ? first : 1) + at).ToString(CultureInfo.InvariantCulture) }
             : _where;
-        Faults.Add(Finding.Error("formula.fault", place, new($"公式第 {at + 1} 个字符:{what.Zh}", $"Formula, character {at + 1}: {what.En}"), fix));
+        Faults.Add(Finding.Error("formula.fault", place, new($"公式第 {at + 1} 个字符：{what.Zh}", $"Formula, character {at + 1}: {what.En}"), fix));
     }
 }

@@ -111,8 +111,8 @@ internal sealed class Imputing : StepRun
     {
         string when = block.Period is { } p ? $"{p} " : "";
         return Finding.Warning("impute.nothing", Plan.Nodes[column].Where,
-            new($"{when}{Plan.Codes[column]} 没有可用的值,缺失单元格仍然缺失。", $"{when}{Plan.Codes[column]} has no value to take from; its missing cells stay missing."),
-            new("请补充数据,或改用其他填补方法。", "Complete its data, or choose another imputation."));
+            new($"{when}{Plan.Codes[column]} 没有可用的值，缺失单元格仍然缺失。", $"{when}{Plan.Codes[column]} has no value to take from; its missing cells stay missing."),
+            new("请补充数据，或改用其他填补方法。", "Complete its data, or choose another imputation."));
     }
 
     private static Text Why(ImputeRule rule) => rule.Method switch
@@ -120,8 +120,8 @@ internal sealed class Imputing : StepRun
         ImputeMethod.None => default,
         ImputeMethod.Mean => new("以该列均值填补", "filled with the mean of the column"),
         ImputeMethod.Median => new("以该列中位数填补", "filled with the median of the column"),
-        ImputeMethod.GroupMean => new($"以同组({rule.Group})均值填补", $"filled with the mean of its group ({rule.Group})"),
-        ImputeMethod.GroupMedian => new($"以同组({rule.Group})中位数填补", $"filled with the median of its group ({rule.Group})"),
+        ImputeMethod.GroupMean => new($"以同组（{rule.Group}）均值填补", $"filled with the mean of its group ({rule.Group})"),
+        ImputeMethod.GroupMedian => new($"以同组（{rule.Group}）中位数填补", $"filled with the median of its group ({rule.Group})"),
         ImputeMethod.Constant => new($"以规定值 {Number(rule.Constant)} 填补", $"filled with the stated value {Number(rule.Constant)}"),
         ImputeMethod.LastObservation => default,
     };

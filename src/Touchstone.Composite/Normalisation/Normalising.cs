@@ -64,8 +64,8 @@ internal abstract class ColumnNormaliser(NormalisedColumn column)
         if (!audit.Keeps) return;
         string when = When(block);
         audit.Tell(Finding.Warning("column.constant", column.Node.Where,
-            new($"{when}{column.Node.Code} 在参照范围内只有一个值,所有单位都取量表中点。", $"{when}{column.Node.Code} has a single value in the frame; every unit gets the middle of the scale."),
-            new("请核对数据,或将该指标移出指数。", "Check its data, or take the indicator out of the index.")));
+            new($"{when}{column.Node.Code} 在参照范围内只有一个值，所有单位都取量表中点。", $"{when}{column.Node.Code} has a single value in the frame; every unit gets the middle of the scale."),
+            new("请核对数据，或将该指标移出指数。", "Check its data, or take the indicator out of the index.")));
     }
 
     /// <summary>Nothing in the frame to take parameters from.</summary>
@@ -75,8 +75,8 @@ internal abstract class ColumnNormaliser(NormalisedColumn column)
         if (!audit.Keeps) return;
         string when = When(block);
         audit.Tell(Finding.Warning("column.empty", column.Node.Where,
-            new($"{when}{column.Node.Code} 在参照范围内没有值,不能计分。", $"{when}{column.Node.Code} has no value in the frame and cannot be scored."),
-            new("请补充数据,或将该指标移出指数。", "Complete its data, or take the indicator out of the index.")));
+            new($"{when}{column.Node.Code} 在参照范围内没有值，不能计分。", $"{when}{column.Node.Code} has no value in the frame and cannot be scored."),
+            new("请补充数据，或将该指标移出指数。", "Complete its data, or take the indicator out of the index.")));
     }
 
     /// <summary>Sets the score for a share of the way; beyond the ends as the rule says.</summary>
@@ -88,7 +88,7 @@ internal abstract class ColumnNormaliser(NormalisedColumn column)
             double end = share < 0 ? Scale.Low : Scale.High;
             sheet.Cells[Column][row] = end;
             sheet.Marks[Column][row] |= CellMarks.Treated;
-            if (audit.Keeps) audit.Changed(sheet, row, Column, x, end, new("超出上下限,取量表端点", "beyond the bounds: scored at the scale's end"));
+            if (audit.Keeps) audit.Changed(sheet, row, Column, x, end, new("超出上下限，取量表端点", "beyond the bounds: scored at the scale's end"));
             return;
         }
         Set(sheet, audit, row, Scale.At(share));

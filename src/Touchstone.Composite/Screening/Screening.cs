@@ -70,12 +70,12 @@ internal static class FailedRows
             for (int i = 0; i < plan.IndicatorCount; i++)
                 if (sheet.InTree[i] && !double.IsNaN(sheet.Cells[i][row])) audit.Changed(sheet, row, i, sheet.Cells[i][row], double.NaN, why);
             audit.Tell(Finding.Info("screen.dropped", sheet.Unit(row).Where,
-                new($"{name} 退出:{why.Zh}。", $"{name} leaves the data: {why.En}."),
-                new("如需保留,请补充数据或列入 keep。", "To keep it, complete its data or list it under keep.")));
+                new($"{name} 退出：{why.Zh}。", $"{name} leaves the data: {why.En}."),
+                new("如需保留，请补充数据或列入 keep。", "To keep it, complete its data or list it under keep.")));
         }
         else
             audit.Tell(Finding.Info("screen.unranked", sheet.Unit(row).Where,
-                new($"{name} 计分但不参与排名:{why.Zh}。", $"{name} is scored but not ranked: {why.En}."),
-                new("如需排名,请补充数据。", "To rank it, complete its data.")));
+                new($"{name} 计分但不参与排名：{why.Zh}。", $"{name} is scored but not ranked: {why.En}."),
+                new("如需排名，请补充数据。", "To rank it, complete its data.")));
     }
 }

@@ -39,7 +39,7 @@ internal sealed class Transforming(Plan plan, int place, Transform step) : StepR
             string shown = x.ToString("R", CultureInfo.InvariantCulture), add = log.Add.ToString("R", CultureInfo.InvariantCulture);
             audit.Tell(Finding.Error("transform.log", sheet.Unit(r).Where,
                 new($"{cell.Zh} 的值 {shown} 加 {add} 后没有对数。", $"{cell.En}: the value {shown} plus {add} has no logarithm."),
-                new("请改正数值,或加大 add。", "Correct the value, or state a larger add.")));
+                new("请改正数值，或加大 add。", "Correct the value, or state a larger add.")));
         }
     }
 

@@ -105,7 +105,7 @@ internal sealed class Treating : StepRun
     private static Text WhyLog(TreatmentPoints points)
     {
         string low = points.LogLow.ToString("R", CultureInfo.InvariantCulture), high = points.LogHigh.ToString("R", CultureInfo.InvariantCulture);
-        return new($"取对数 ln(x − min + 0.01(max − min)),min = {low},max = {high}", $"logarithm ln(x − min + 0.01(max − min)), min = {low}, max = {high}");
+        return new($"取对数 ln(x − min + 0.01(max − min))，min = {low}，max = {high}", $"logarithm ln(x − min + 0.01(max − min)), min = {low}, max = {high}");
     }
 
     private Finding StillSkewed(int column, Block block, Shape shape)
@@ -113,8 +113,8 @@ internal sealed class Treating : StepRun
         string when = block.Period is { } p ? $"{p} " : "";
         string skewness = shape.Skewness.ToString("0.###", CultureInfo.InvariantCulture), kurtosis = shape.Kurtosis.ToString("0.###", CultureInfo.InvariantCulture);
         return Finding.Warning("treat.still-skewed", Plan.Nodes[column].Where,
-            new($"{when}{Plan.Codes[column]} 处理后仍超限:偏度 {skewness},超额峰度 {kurtosis}。", $"{when}{Plan.Codes[column]} is outside its limits even after treatment: skewness {skewness}, excess kurtosis {kurtosis}."),
-            new("请检查极端值,或改用名次类标准化。", "Look at its extreme values, or normalise it by ranks."));
+            new($"{when}{Plan.Codes[column]} 处理后仍超限：偏度 {skewness}，超额峰度 {kurtosis}。", $"{when}{Plan.Codes[column]} is outside its limits even after treatment: skewness {skewness}, excess kurtosis {kurtosis}."),
+            new("请检查极端值，或改用名次类标准化。", "Look at its extreme values, or normalise it by ranks."));
     }
 }
 
