@@ -18,6 +18,7 @@ using MudBlazor.Services;
 using Touchstone.Model;
 using Touchstone.Web.Api;
 using Touchstone.Web.Components.Shell;
+using Touchstone.Web.Reading;
 using Touchstone.Web.Serving;
 
 namespace Touchstone.Web;
@@ -96,6 +97,8 @@ public static class TouchstoneWeb
         else keys.UseEphemeralDataProtectionProvider();
         services.TryAddSingleton(TimeProvider.System);
         services.AddScoped<Search>();
+        services.AddSingleton<BuildShelf>();
+        services.AddSingleton<CityReading>();
         options.Services?.Invoke(services);
     }
 

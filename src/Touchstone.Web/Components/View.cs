@@ -1,5 +1,8 @@
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Http;
+using Touchstone.City.Organisation;
 using Touchstone.Model;
+using Touchstone.Web.Reading;
 
 namespace Touchstone.Web.Components;
 
@@ -7,6 +10,11 @@ namespace Touchstone.Web.Components;
 public abstract class View : ComponentBase
 {
     [Inject] private NavigationManager Navigation { get; set; } = default!;
+
+    [CascadingParameter] private HttpContext? Request { get; set; }
+
+    /// <summary>Who reads. In an island there is no request: the page gives it the actor.</summary>
+    internal Actor Actor => Who.Of(Request);
 
     internal Here Here => Here.At(Navigation.Uri);
 

@@ -24,6 +24,7 @@ internal static partial class Words
         public static readonly Text NotApplicable = new("不适用于该城市", "Does not apply to this city");
         public static readonly Text NotRanked = new("有得分,不参加排名", "Scored, not ranked");
         public static readonly Text Source = new("来源", "Source");
+        public static readonly Text NoCitation = new("未注明来源", "no source stated");
         public static readonly Text Unit = new("单位", "Unit");
         public static readonly Text Period = new("时期", "Period");
         public static readonly Text Value = new("数值", "Value");
@@ -46,6 +47,14 @@ internal static partial class Words
         public static readonly Text SortAscending = new("升序", "ascending");
         public static readonly Text SortDescending = new("降序", "descending");
 
+        public static Text TierOf(SourceTier tier) => tier switch
+        {
+            SourceTier.A => new("来源级别 A:主管部门页面或填报", "tier A: the authority's own page or return"),
+            SourceTier.B => new("来源级别 B:报纸或年鉴汇编", "tier B: a newspaper, or a compilation of yearbooks"),
+            SourceTier.C => new("来源级别 C:其他转载", "tier C: another copy"),
+            SourceTier.Unstated => new("来源级别未注明", "tier not stated"),
+        };
+        public static Text SourceAndNote(Text source, Text note) => new($"{source.Zh}。{note.Zh}", $"{source.En}. {note.En}");
         public static Text Rows(int shown, int all) => shown == all
             ? new($"共 {all} 行", all == 1 ? "1 row" : $"{all} rows")
             : new($"{shown} 行,共 {all} 行", $"{shown} of {all} rows");

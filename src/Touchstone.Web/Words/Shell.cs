@@ -8,6 +8,13 @@ namespace Touchstone.Web;
 /// </summary>
 internal static partial class Words
 {
+    /// <summary>A list of names: 、 in Chinese, commas in English.</summary>
+    public static Text Join(IEnumerable<Text> names)
+    {
+        Text[] all = [.. names];
+        return new(string.Join("、", all.Select(n => n.For("zh"))), string.Join(", ", all.Select(n => n.For("en"))));
+    }
+
     public static class Shell
     {
         public static readonly Text Product = new("试金石", "Touchstone");

@@ -1,0 +1,26 @@
+using Touchstone.Model;
+
+namespace Touchstone.Web.Reading;
+
+/// <summary>Notes and citations that we worded ourselves hold both languages, Chinese first, parted by " | ".</summary>
+internal static class Bilingual
+{
+    public static Text Read(string? text)
+    {
+        if (string.IsNullOrWhiteSpace(text)) return default;
+        int at = text.IndexOf(" | ", StringComparison.Ordinal);
+        return at < 0 ? Text.Same(text) : new(text[..at].Trim(), text[(at + 3)..].Trim());
+    }
+
+    /// <summary>A citation as it fits beside a figure: the host of an address, the repository of a compilation, the words otherwise.</summary>
+    public static Text Short(string? citation)
+    {
+        var said = Read(citation);
+        if (said.IsEmpty) return Words.Kit.NoCitation;
+        if (Uri.TryCreate(said.Zh, UriKind.Absolute, out var address) && address.Scheme is "http" or "https") return Text.Same(new Uri(said.Zh).Host);
+        if (said.Zh.StartsWith("github:", StringComparison.Ordinal) && said.Zh.IndexOf('@', StringComparison.Ordinal) is var at and > 0) return Text.Same(said.Zh[7..at]);
+        return new(Cut(said.Zh, 28), Cut(said.En, 56));
+    }
+
+    private static string Cut(string text, int most) => text.Length <= most ? text : text[..most].TrimEnd() + "…";
+}
