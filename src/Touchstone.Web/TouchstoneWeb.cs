@@ -99,6 +99,8 @@ public static class TouchstoneWeb
         services.AddScoped<Search>();
         services.AddSingleton<BuildShelf>();
         services.AddSingleton<CityReading>();
+        services.AddSingleton<IndicatorDesk>();
+        services.AddSingleton<ISearchable, CitySearch>();
         options.Services?.Invoke(services);
     }
 
@@ -113,8 +115,8 @@ public static class TouchstoneWeb
         app.UseResponseCompression();
         app.UseAntiforgery();
         app.MapStaticAssets();
-        app.MapGet("/search.json", async (string? q, Search search, CancellationToken stop) =>
-            (await search.Find(q ?? "", stop: stop)).Select(h => new { name = h.Name.Say(), kind = Words.Shell.KindOfHit(h.Kind).Say(), href = h.Href })).ExcludeFromDescription();
+        app.MapGet("/search.json", async (HttpContext http, string? q, Search search, CancellationToken stop) =>
+            (await search.Find(Caller.Of(http), q ?? "", stop: stop)).Select(h => new { name = h.Name.Say(), kind = Words.Shell.KindOfHit(h.Kind).Say(), href = h.Href })).ExcludeFromDescription();
         app.MapApi();
         options.Endpoints?.Invoke(app);
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(o => o.ContentSecurityFrameAncestorsPolicy = null);

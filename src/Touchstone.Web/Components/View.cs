@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
 using Touchstone.City.Organisation;
 using Touchstone.Model;
-using Touchstone.Web.Reading;
+using Touchstone.Web.Serving;
 
 namespace Touchstone.Web.Components;
 
@@ -13,8 +13,8 @@ public abstract class View : ComponentBase
 
     [CascadingParameter] private HttpContext? Request { get; set; }
 
-    /// <summary>Who reads. In an island there is no request: the page gives it the actor.</summary>
-    internal Actor Actor => Who.Of(Request);
+    /// <summary>Who reads. An island has no request: its page gives it the actor.</summary>
+    internal Actor Actor => Request is { } http ? Caller.Of(http) : Actor.Remote("island");
 
     internal Here Here => Here.At(Navigation.Uri);
 

@@ -3,13 +3,14 @@ using System.Globalization;
 using Touchstone.City.Indices;
 using Touchstone.City.Observations;
 using Touchstone.City.Organisation;
+using Touchstone.City.Storage;
 using Touchstone.Composite;
 using Touchstone.Model;
 
 namespace Touchstone.Web.Reading;
 
 /// <summary>Opens what the address asks for: the setting, and a build of an index at a period, as known on a day.</summary>
-internal sealed class CityReading(ListAreas listAreas, ListIndices listIndices, ListBuilds listBuilds, BuildShelf shelf, TimeProvider clock)
+internal sealed class CityReading(ListAreas listAreas, ListIndices listIndices, ListBuilds listBuilds, BuildShelf shelf)
 {
     public async Task<Setting> Open(Here here, Actor actor, CancellationToken stop = default)
     {
@@ -26,7 +27,7 @@ internal sealed class CityReading(ListAreas listAreas, ListIndices listIndices, 
     /// </summary>
     public async Task<IndexReading?> OpenIndex(Here here, Actor actor, string? index = null, CancellationToken stop = default)
     {
-        var until = Known(here).Until(clock);
+        var until = Known(here).Day is { } day ? Moments.EndOf(day) : DateTime.MaxValue;
         foreach (var definition in (await listIndices.Run(actor, stop)).Where(d => index is null || d.Index == index))
         {
             var builds = await listBuilds.Run(actor, definition.Index, stop);

@@ -11,7 +11,8 @@ internal static class Links
     public static string City(AreaCode area) => "/city/" + Uri.EscapeDataString(area.Value);
     public static string Explain(BuildId build, UnitCode unit, IndicatorCode node) =>
         $"/explain/{build.Value[..Math.Min(ShortBuild, build.Value.Length)]}/{Uri.EscapeDataString(unit.Value)}/{Uri.EscapeDataString(node.Value)}";
-    public static string Original(long observation) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"/original/{observation}");
+    /// <summary>The original file of a return, as received.</summary>
+    public static string Original(long submission) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"/api/v1/submissions/{submission}/file");
 
     /// <summary>So many characters of a build's identity are shown and accepted in addresses.</summary>
     public const int ShortBuild = 12;

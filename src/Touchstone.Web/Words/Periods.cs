@@ -18,8 +18,14 @@ internal static partial class Words
         Frequency.YearToDate => new($"{period.Year}年1月1日至{period.Last.Month}月{period.Last.Day}日", $"1 January to {period.Last.ToString("d MMMM yyyy", English)}"),
     };
 
+    /// <summary>A period, or that the index has none.</summary>
+    public static Text PeriodOrNone(Period? period) => period is { } p ? PeriodName(p) : new("未分时期", "one unnamed period");
+
     /// <summary>A day.</summary>
     public static Text DayName(DateOnly day) => new($"{day.Year}年{day.Month}月{day.Day}日", day.ToString("d MMMM yyyy", English));
+
+    /// <summary>A moment in the city's time (UTC+8), to the minute.</summary>
+    public static string Moment(DateTime utc) => utc.AddHours(8).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
 
     /// <summary>How often.</summary>
     public static Text FrequencyName(Frequency frequency) => frequency switch

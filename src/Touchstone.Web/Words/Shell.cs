@@ -33,6 +33,7 @@ internal static partial class Words
         public static readonly Text Interface = new("数据接口", "API");
         public static readonly Text Period = new("时期", "Period");
         public static readonly Text AsKnownOn = new("数据截至", "As known on");
+        public static readonly Text AsKnownOnHint = new("只看当日 24 时前登记并已公布的数据;留空为现在", "Only what was recorded and released by the end of that day; empty = now");
         public static readonly Text Latest = new("最新", "latest");
         public static readonly Text Show = new("查看", "Show");
         public static readonly Text Language = new("语言", "Language");

@@ -14,6 +14,8 @@ internal static class Rooms
     public static IReadOnlyList<Room> All { get; } =
     [
         new(Words.Shell.Cockpit, "/", 'c'),
+        new(Words.Shell.Indicators, "/indicator", 'd'),
+        new(Words.Shell.Index, "/index", 'i'),
     ];
 
     /// <summary>The room a path is in: the longest address that it begins with.</summary>

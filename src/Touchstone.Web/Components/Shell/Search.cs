@@ -1,3 +1,4 @@
+using Touchstone.City.Organisation;
 using Touchstone.Model;
 
 namespace Touchstone.Web.Components.Shell;
@@ -9,12 +10,12 @@ public sealed record SearchHit(Text Name, string Kind, string Href, string Code 
 public sealed class Search(IEnumerable<ISearchable> slices)
 {
     /// <summary>Hits whose name (in either language) or code contains the words; the pages alone for no words.</summary>
-    public async Task<IReadOnlyList<SearchHit>> Find(string words, int most = 12, CancellationToken stop = default)
+    public async Task<IReadOnlyList<SearchHit>> Find(Actor actor, string words, int most = 12, CancellationToken stop = default)
     {
         string wanted = words.Trim();
         var all = Rooms.All.Select(r => new SearchHit(r.Name, "page", r.Href)).ToList();
         if (wanted.Length > 0)
-            foreach (var slice in slices) all.AddRange(await slice.Offer(stop));
+            foreach (var slice in slices) all.AddRange(await slice.Offer(actor, stop));
         return [.. all.Where(h => Matches(h, wanted)).OrderBy(h => h.Name.Say().StartsWith(wanted, StringComparison.OrdinalIgnoreCase) ? 0 : 1).Take(most)];
     }
 
@@ -27,5 +28,5 @@ public sealed class Search(IEnumerable<ISearchable> slices)
 public interface ISearchable
 {
     /// <summary>Everything it offers; short lists, filtered by the caller.</summary>
-    Task<IEnumerable<SearchHit>> Offer(CancellationToken stop);
+    Task<IEnumerable<SearchHit>> Offer(Actor actor, CancellationToken stop);
 }
