@@ -5,7 +5,7 @@ namespace Touchstone.Web;
 /// <summary>How a number is shown. Exact values stay on hover and in exports.</summary>
 public enum NumberForm
 {
-    /// <summary>Thousands separators, at most four decimals: tables.</summary>
+    /// <summary>Thousands separators, at most four decimals, two from 100 on: tables.</summary>
     Plain,
     /// <summary>At most three significant digits; 万 and 亿 in Chinese, thousand/million/billion in English: key figures and charts.</summary>
     Brief,
@@ -29,7 +29,7 @@ internal static class Numbers
         var culture = Language.Culture;
         return form switch
         {
-            NumberForm.Plain => x.ToString("#,##0.####", culture),
+            NumberForm.Plain => x.ToString(Math.Abs(x) >= 100 ? "#,##0.##" : "#,##0.####", culture),
             NumberForm.Brief => Brief(x),
             NumberForm.Score => x.ToString("#,##0.00", culture),
             NumberForm.Percent => (x * 100).ToString("0.#", culture) + "%",

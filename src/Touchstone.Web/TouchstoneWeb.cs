@@ -130,6 +130,6 @@ public static class TouchstoneWeb
     }
 
     private static Finding PortTaken(int port) => Finding.Error("port.taken", Place.Whole,
-        new($"端口 {port} 已被其他程序占用,服务未启动。", $"Port {port} is in use by another program; the server did not start."),
-        new($"请关闭占用端口的程序,或用 --port 换一个端口,例如 --port {port + 1}。", $"Close that program, or take another port with --port, for example --port {port + 1}."));
+        new($"端口 {port} 已被其他程序占用，服务未启动。", $"Port {port} is in use by another program; the server did not start."),
+        new($"请关闭占用端口的程序，或用 --port 换一个端口，例如 --port {port + 1}。", $"Close that program, or take another port with --port, for example --port {port + 1}."));
 }

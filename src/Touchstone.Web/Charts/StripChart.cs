@@ -53,7 +53,7 @@ internal static class StripChart
         legend = new { show = true, top = 0, right = 0 },
         xAxis = new { type = "value", splitNumber = 5 },
         yAxis = new { type = "category", inverse = true, data = strips.Select(s => s.Name.Say()), axisTick = new { show = false }, splitLine = new { show = true } },
-        series = new[] { ChartRole.Us, ChartRole.Peer, ChartRole.Other }.Select(role => new
+        series = new[] { ChartRole.Us, ChartRole.Peer, ChartRole.Other }.Where(role => strips.Any(s => s.Dots.Any(d => d.Role == role))).Select(role => new
         {
             type = "scatter",
             name = Words.Charts.Role(role).Say(),

@@ -19,8 +19,14 @@ internal static class Bilingual
         if (said.IsEmpty) return Words.Kit.NoCitation;
         if (Uri.TryCreate(said.Zh, UriKind.Absolute, out var address) && address.Scheme is "http" or "https") return Text.Same(new Uri(said.Zh).Host);
         if (said.Zh.StartsWith("github:", StringComparison.Ordinal) && said.Zh.IndexOf('@', StringComparison.Ordinal) is var at and > 0) return Text.Same(said.Zh[7..at]);
-        return new(Cut(said.Zh, 28), Cut(said.En, 56));
+        return new(Cut(said.Zh, 8, 24), Cut(said.En, 20, 48));
     }
 
-    private static string Cut(string text, int most) => text.Length <= most ? text : text[..most].TrimEnd() + "…";
+    /// <summary>At the first comma from <paramref name="least"/> on, where the whole is too long.</summary>
+    private static string Cut(string text, int least, int most)
+    {
+        if (text.Length <= most) return text;
+        int comma = text.AsSpan(least).IndexOfAny('，', ',');
+        return comma >= 0 && least + comma <= most ? text[..(least + comma)] : text[..most].TrimEnd() + "…";
+    }
 }

@@ -15,7 +15,8 @@ internal static class IndicatorCharts
         var lines = values.GroupBy(v => reading.VersionAt(v.Period)?.Edition ?? "").Select(g => new Line(Named(area, g.Key, reading), ChartRole.Us,
             [.. g.Select(v => new LinePoint(v.Period.ToString(), v.Value, v.Marks, here.With(("period", v.Period.ToString())) + "#lineage"))])).ToImmutableArray();
         var (first, last) = (values[0], values[^1]);
-        string source = values.Select(v => v.Cell?.Preferred.Citation).Distinct().Count() == 1 ? Bilingual.Short(last.Cell?.Preferred.Citation).Say() : Words.Indicator.Candidates.Say();
+        var source = values.Select(v => v.Cell?.Preferred.Citation).Distinct().Count() > 1 ? Words.Indicator.SeveralSources
+            : last.Cell is { } cell ? Bilingual.Short(cell.Preferred.Citation) : Words.Indicator.Derived;
         return (LineChart.Of("series-chart",
             Words.Indicator.SeriesTitle(area, Numbers.Show(first.Value, NumberForm.Brief), Numbers.Show(last.Value, NumberForm.Brief), Words.PeriodName(first.Period), Words.PeriodName(last.Period), reading.Unit),
             Words.Indicator.SeriesSub(reading.Name, reading.Unit, source), Words.Indicator.SeriesSummary(area, values.Count), reading.Unit, lines), lines.Length > 1);

@@ -19,7 +19,8 @@ public sealed record IndicatorReading(IndicatorCode Code, ImmutableArray<Indicat
 {
     public IndicatorVersion? Latest => Versions.IsDefaultOrEmpty ? null : Versions[0];
     public FrameworkNode? Node => Index?.Framework.Find(Code);
-    public bool IsDerived => Latest is null;
+    /// <summary>Made by a recipe out of other columns, not returned.</summary>
+    public bool IsDerived => Index?.DerivationOf(Code) is not null && Values.All(v => v.Cell is null);
     public Text Name => Latest?.Name ?? Index?.NameOf(Code) ?? Text.Same(Code.Value);
     public Text Unit => Latest?.Unit ?? Node?.Unit ?? default;
     public Text Definition => Latest?.Definition is { IsEmpty: false } d ? d : Node?.Definition ?? default;

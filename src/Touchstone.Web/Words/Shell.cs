@@ -33,7 +33,7 @@ internal static partial class Words
         public static readonly Text Interface = new("数据接口", "API");
         public static readonly Text Period = new("时期", "Period");
         public static readonly Text AsKnownOn = new("数据截至", "As known on");
-        public static readonly Text AsKnownOnHint = new("只看当日 24 时前登记并已公布的数据;留空为现在", "Only what was recorded and released by the end of that day; empty = now");
+        public static readonly Text AsKnownOnHint = new("只看当日 24 时前登记并已公布的数据；留空为现在", "Only what was recorded and released by the end of that day; empty = now");
         public static readonly Text Latest = new("最新", "latest");
         public static readonly Text Show = new("查看", "Show");
         public static readonly Text Language = new("语言", "Language");
@@ -52,11 +52,11 @@ internal static partial class Words
         public static readonly Text ShortcutTable = new("展开或收起图表数据表", "Open or close the chart tables");
         public static readonly Text ShortcutClose = new("关闭", "Close");
         public static readonly Text Close = new("关闭", "Close");
-        public static readonly Text Unofficial = new("测算结果为非官方结果,不代表主管部门评价。", "Results are unofficial and stand for no authority's assessment.");
+        public static readonly Text Unofficial = new("测算结果为非官方结果，不代表主管部门评价。", "Results are unofficial and stand for no authority's assessment.");
         public static readonly Text NotFoundTitle = new("没有这个页面", "There is no such page");
-        public static readonly Text NotFoundWhat = new("地址可能写错,或该指标、城市、批次不在库中。", "The address may be mistyped, or the indicator, city or build is not in the database.");
+        public static readonly Text NotFoundWhat = new("地址可能写错，或该指标、城市、批次不在库中。", "The address may be mistyped, or the indicator, city or build is not in the database.");
         public static readonly Text ErrorTitle = new("页面未能生成", "The page could not be made");
-        public static readonly Text ErrorWhat = new("数据没有改动。请返回上一页重试;若仍出现,请把下面的编号告诉管理员,详情在服务器日志中。",
+        public static readonly Text ErrorWhat = new("数据没有改动。请返回上一页重试；若仍出现，请把下面的编号告诉管理员，详情在服务器日志中。",
             "No data was changed. Go back and try again; if it happens again, give the number below to the administrator: the server's log has the details.");
         public static readonly Text GoCockpit = new("前往驾驶舱", "Go to the cockpit");
 

@@ -16,6 +16,7 @@ internal static class Rooms
         new(Words.Shell.Cockpit, "/", 'c'),
         new(Words.Shell.Indicators, "/indicator", 'd'),
         new(Words.Shell.Index, "/index", 'i'),
+        new(Words.Shell.Benchmark, "/benchmark", 'b'),
     ];
 
     /// <summary>The room a path is in: the longest address that it begins with.</summary>
