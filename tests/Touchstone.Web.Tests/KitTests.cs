@@ -37,7 +37,7 @@ public sealed class KitTests : BunitContext
     {
         var table = Table("/x?q=黄&period=2021");
         Assert.Equal(["黄石"], Names(table));
-        Assert.Equal("1 行,共 4 行", table.Find("[role=status]").TextContent);
+        Assert.Equal("1 行，共 4 行", table.Find("[role=status]").TextContent);
         Assert.Equal("2021", table.Find("form input[type=hidden][name=period]").GetAttribute("value"));
     }
 

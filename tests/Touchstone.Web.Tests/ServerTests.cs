@@ -1,17 +1,21 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using Touchstone.Hosting;
 
 namespace Touchstone.Web.Tests;
 
-/// <summary>The server itself, on a free port of this machine, as an unpublished Production run.</summary>
+/// <summary>The server itself, on a free port of this machine, as an unpublished Production run over an empty database.</summary>
 public sealed partial class ServerTests : IAsyncLifetime
 {
+    private readonly string folder = Directory.CreateTempSubdirectory("touchstone-server-").FullName;
     private WebApplication app = default!;
     private HttpClient http = default!;
 
     public async ValueTask InitializeAsync()
     {
-        app = (await TouchstoneWeb.Start(new WebOptions { Port = 0 })).OrThrow();
+        var options = new TouchstoneOptions(new DatabaseChoice.SqliteFile(Path.Combine(folder, "empty.db")));
+        await using (var services = new ServiceCollection().AddTouchstone(options).BuildServiceProvider()) await services.MigrateAsync();
+        app = (await TouchstoneWeb.Start(new WebOptions { Port = 0, Services = s => s.AddTouchstone(options) })).OrThrow();
         http = new HttpClient(new HttpClientHandler { UseCookies = false, AllowAutoRedirect = false }) { BaseAddress = new Uri(TouchstoneWeb.AddressOf(app).Replace("localhost", "127.0.0.1", StringComparison.Ordinal)) };
     }
 
@@ -19,6 +23,8 @@ public sealed partial class ServerTests : IAsyncLifetime
     {
         http.Dispose();
         await app.DisposeAsync();
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        Directory.Delete(folder, recursive: true);
     }
 
     [GeneratedRegex("(?:src|href|data-echarts)=\"(?<u>[^\"]+\\.(?:css|js|svg))\"", RegexOptions.ExplicitCapture, 1000)]
@@ -60,6 +66,18 @@ public sealed partial class ServerTests : IAsyncLifetime
         string policy = Assert.Single(answer.Headers.GetValues("Content-Security-Policy"));
         Assert.Contains("script-src 'self';", policy, StringComparison.Ordinal);
         Assert.DoesNotContain("http", policy, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/index")]
+    [InlineData("/indicator")]
+    [InlineData("/benchmark")]
+    public async Task EmptyDatabase_EveryRoom_SaysWhatWouldBeHereAndHowToFillIt(string path)
+    {
+        string html = await http.GetStringAsync(path + "?lang=en");
+        Assert.Contains("class=\"empty\"", html, StringComparison.Ordinal);
+        Assert.Contains("./touchstone demo", html, StringComparison.Ordinal);
     }
 
     [Fact]

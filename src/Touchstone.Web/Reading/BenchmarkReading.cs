@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Touchstone.Composite;
 using Touchstone.Model;
 using Touchstone.Web.Charts;
-using Touchstone.Web.Components.Kit;
 
 namespace Touchstone.Web.Reading;
 

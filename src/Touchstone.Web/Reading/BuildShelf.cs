@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
-using Touchstone.City.Indices;
 using Touchstone.City.Storage;
 using Touchstone.Composite;
 using Touchstone.Files;

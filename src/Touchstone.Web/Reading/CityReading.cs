@@ -4,8 +4,6 @@ using Touchstone.City.Indices;
 using Touchstone.City.Observations;
 using Touchstone.City.Organisation;
 using Touchstone.City.Storage;
-using Touchstone.Composite;
-using Touchstone.Model;
 
 namespace Touchstone.Web.Reading;
 

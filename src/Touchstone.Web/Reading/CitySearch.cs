@@ -1,7 +1,6 @@
 using Touchstone.City.Catalogue;
 using Touchstone.City.Indices;
 using Touchstone.City.Organisation;
-using Touchstone.Model;
 using Touchstone.Web.Components.Shell;
 
 namespace Touchstone.Web.Reading;

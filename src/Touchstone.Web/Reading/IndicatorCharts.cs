@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Touchstone.City.Catalogue;
 using Touchstone.Model;
 using Touchstone.Web.Charts;
 using Touchstone.Web.Components.Kit;

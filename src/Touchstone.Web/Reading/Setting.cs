@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Touchstone.City.Indices;
 using Touchstone.City.Observations;
 using Touchstone.City.Organisation;
 using Touchstone.Model;
