@@ -97,7 +97,6 @@ public static class TouchstoneWeb
         else keys.UseEphemeralDataProtectionProvider();
         services.TryAddSingleton(TimeProvider.System);
         services.AddScoped<Search>();
-        services.AddSingleton<BuildShelf>();
         services.AddSingleton<CityReading>();
         services.AddSingleton<IndicatorDesk>();
         services.AddSingleton<ISearchable, CitySearch>();

@@ -6,7 +6,7 @@ using AngleSharp.Html.Parser;
 namespace Touchstone.Web.Tests;
 
 /// <summary>Every page over the demo city, in both languages: what holds on all of them.</summary>
-public sealed class PagesTests(DemoCity city) : IClassFixture<DemoCity>
+public sealed class PagesTests(DemoServer city) : IClassFixture<DemoServer>
 {
     private static readonly string[] Paths =
     [

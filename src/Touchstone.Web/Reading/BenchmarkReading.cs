@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Touchstone.City.Benchmarks;
 using Touchstone.Composite;
 using Touchstone.Model;
 using Touchstone.Web.Charts;
@@ -6,7 +7,7 @@ using Touchstone.Web.Charts;
 namespace Touchstone.Web.Reading;
 
 /// <summary>A city beside its peers: the charts and the decomposition that the benchmark page shows.</summary>
-internal sealed class BenchmarkReading(IndexReading index, UnitCode own, PeerChoice peers, Here here)
+internal sealed class BenchmarkReading(IndexReading index, UnitCode own, ChosenPeers peers, Here here)
 {
     /// <summary>Us first, then the peers.</summary>
     public ImmutableArray<UnitCode> Compared { get; } = [own, .. peers.Units];
@@ -41,9 +42,11 @@ internal sealed class BenchmarkReading(IndexReading index, UnitCode own, PeerCho
     }
 
     /// <summary>The gap to the mean of the peers, or to the one named in the address (<c>?against=code</c>).</summary>
-    public Outcome<GapDecomposition> Gap(string? against) => against is { Length: > 0 } && Compared.Contains(new UnitCode(against)) && against != own.Value
-        ? GapDecomposition.Between(index.Build, index.Period, own, new UnitCode(against))
-        : GapDecomposition.FromMean(index.Build, index.Period, own, peers.Units);
+    public PeerQuestion Question(string? against)
+    {
+        ImmutableArray<UnitCode> others = against is { Length: > 0 } && peers.Units.Contains(new UnitCode(against)) ? [new UnitCode(against)] : peers.Units;
+        return new(index.Build.Id, index.Period, new AreaCode(own.Value), [.. others.Select(u => new AreaCode(u.Value))]);
+    }
 
     /// <summary>The other side's name: a city, or the mean of the peers.</summary>
     public Text OtherOf(GapDecomposition gap) => gap.Others is [var one] && peers.Units.Length != 1 ? index.NameOf(one) : gap.Others is [var only] ? index.NameOf(only) : Words.Benchmark.MeanOfPeers;
