@@ -8,13 +8,14 @@ internal static class Rules
     {
         ["Touchstone.Model"] = [],
         ["Touchstone.Composite"] = ["Touchstone.Model"],
-        ["Touchstone.Files"] = ["Touchstone.Composite", "Touchstone.Model"],
-        ["Touchstone.City"] = ["Touchstone.Files", "Touchstone.Composite", "Touchstone.Model"],
-        ["Touchstone.Storage.Sqlite"] = ["Touchstone.City", "Touchstone.Files", "Touchstone.Composite", "Touchstone.Model"],
-        ["Touchstone.Storage.Postgres"] = ["Touchstone.City", "Touchstone.Files", "Touchstone.Composite", "Touchstone.Model"],
-        ["Touchstone.Hosting"] = ["Touchstone.Storage.Sqlite", "Touchstone.Storage.Postgres", "Touchstone.City", "Touchstone.Files", "Touchstone.Composite", "Touchstone.Model"],
-        ["Touchstone.Web"] = ["Touchstone.Hosting", "Touchstone.City", "Touchstone.Files", "Touchstone.Composite", "Touchstone.Model"],
-        ["touchstone"] = ["Touchstone.Web", "Touchstone.Hosting", "Touchstone.City", "Touchstone.Files", "Touchstone.Composite", "Touchstone.Model"],
+        ["Touchstone.Rules"] = ["Touchstone.Model"],
+        ["Touchstone.Files"] = ["Touchstone.Rules", "Touchstone.Composite", "Touchstone.Model"],
+        ["Touchstone.City"] = ["Touchstone.Files", "Touchstone.Rules", "Touchstone.Composite", "Touchstone.Model"],
+        ["Touchstone.Storage.Sqlite"] = ["Touchstone.City", "Touchstone.Files", "Touchstone.Rules", "Touchstone.Composite", "Touchstone.Model"],
+        ["Touchstone.Storage.Postgres"] = ["Touchstone.City", "Touchstone.Files", "Touchstone.Rules", "Touchstone.Composite", "Touchstone.Model"],
+        ["Touchstone.Hosting"] = ["Touchstone.Storage.Sqlite", "Touchstone.Storage.Postgres", "Touchstone.City", "Touchstone.Files", "Touchstone.Rules", "Touchstone.Composite", "Touchstone.Model"],
+        ["Touchstone.Web"] = ["Touchstone.Hosting", "Touchstone.City", "Touchstone.Files", "Touchstone.Rules", "Touchstone.Composite", "Touchstone.Model"],
+        ["touchstone"] = ["Touchstone.Web", "Touchstone.Hosting", "Touchstone.City", "Touchstone.Files", "Touchstone.Rules", "Touchstone.Composite", "Touchstone.Model"],
     };
 
     /// <summary>What the pure projects may take from outside the house.</summary>
@@ -22,6 +23,7 @@ internal static class Rules
     {
         ["Touchstone.Model"] = [],
         ["Touchstone.Composite"] = ["MathNet.Numerics"],
+        ["Touchstone.Rules"] = [],
     };
 
     /// <summary>The slices of the city in the order in which they may know each other: to the left only.</summary>
