@@ -17,6 +17,8 @@ using Microsoft.Extensions.Logging;
 using MudBlazor.Services;
 using Touchstone.Model;
 using Touchstone.Web.Api;
+using Touchstone.Web.Components.Builds;
+using Touchstone.Web.Components.Data;
 using Touchstone.Web.Components.Shell;
 using Touchstone.Web.Reading;
 using Touchstone.Web.Serving;
@@ -97,6 +99,8 @@ public static class TouchstoneWeb
         else keys.UseEphemeralDataProtectionProvider();
         services.TryAddSingleton(TimeProvider.System);
         services.AddScoped<Search>();
+        services.AddSingleton<HeldFiles>();
+        services.AddSingleton<OpenBuilds>();
         services.AddSingleton<CityReading>();
         services.AddSingleton<IndicatorDesk>();
         services.AddSingleton<ISearchable, CitySearch>();
@@ -117,6 +121,8 @@ public static class TouchstoneWeb
         app.MapGet("/search.json", async (HttpContext http, string? q, Search search, CancellationToken stop) =>
             (await search.Find(Caller.Of(http), q ?? "", stop: stop)).Select(h => new { name = h.Name.Say(), kind = Words.Shell.KindOfHit(h.Kind).Say(), href = h.Href })).ExcludeFromDescription();
         app.MapApi();
+        app.MapDataForms();
+        app.MapBuildForms();
         options.Endpoints?.Invoke(app);
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(o => o.ContentSecurityFrameAncestorsPolicy = null);
     }

@@ -14,7 +14,8 @@ namespace Touchstone.City.Indices;
 /// <param name="Periods">The periods; none = those of the index's latest build.</param>
 /// <param name="Known">As known on which day.</param>
 /// <param name="Edition">Which edition of the definition; null = the latest.</param>
-public sealed record BuildRequest(string Index, ImmutableArray<Period> Periods, AsKnownOn Known, long? Edition = null);
+/// <param name="Mode">Tried or carried out.</param>
+public sealed record BuildRequest(string Index, ImmutableArray<Period> Periods, AsKnownOn Known, long? Edition = null, WriteMode Mode = WriteMode.Commit);
 
 /// <summary>
 /// Builds an index from the observations as known on a day: fills the cells, each with the observation it came from, runs the engine, and stores the build
@@ -43,6 +44,7 @@ public sealed class BuildIndex(IDbContextFactory<CityDb> store, TimeProvider clo
         if (await db.Builds.AsNoTracking().Include(b => b.Files).SingleOrDefaultAsync(b => b.Id == build.Id, stop) is { } same)
             return Outcome.Done(same, [.. run.AllFindings, SameBuild(same)]);
         var stored = Describe(actor, request, definition, filled, build);
+        if (request.Mode == WriteMode.DryRun) return Outcome.Done(stored, run.AllFindings);
         await new BuildWriting(db, stop).Write(stored, build, filled);
         await transaction.CommitAsync(stop);
         return Outcome.Done(stored, run.AllFindings);

@@ -17,8 +17,7 @@ public sealed class CorrectedTemplate(IDbContextFactory<CityDb> store)
     {
         await using var db = await store.CreateDbContextAsync(stop);
         if (await db.Submissions.AsNoTracking().SingleOrDefaultAsync(s => s.Id == submission, stop) is not { } sent)
-            return Outcome.Refused<ReceivedFile>(Finding.Error("return.unknown", Place.Whole,
-                new($"没有编号为 {submission} 的填报。", $"There is no return number {submission}."), new("从填报列表中选择。", "Choose one from the list of returns.")));
+            return Outcome.Refused<ReceivedFile>(Unknown(submission));
         var original = await db.Files.AsNoTracking().SingleAsync(f => f.Hash == sent.FileHash, stop);
         var table = ReturnFile.Read(new(sent.FileName, original.Bytes));
         if (!table.IsSound) return Outcome.Refused<ReceivedFile>(table.Findings);   // a template would leave out the rows that could not be read
@@ -26,6 +25,9 @@ public sealed class CorrectedTemplate(IDbContextFactory<CityDb> store)
         string name = Path.GetFileNameWithoutExtension(sent.FileName) + ".findings.csv";
         return Outcome.Done(new ReceivedFile(name, CsvWriter.ToBytes(csv => Write(csv, table, findings, language), CsvFor.People)));
     }
+
+    internal static Finding Unknown(long submission) => Finding.Error("return.unknown", Place.Whole,
+        new($"没有编号为 {submission} 的填报。", $"There is no return number {submission}."), new("从填报列表中选择。", "Choose one from the list of returns."));
 
     private static void Write(CsvWriter csv, SourceTable table, List<Finding> findings, string language)
     {

@@ -27,6 +27,7 @@ internal sealed class ReturnReading
         (_area, _indicator, _period, _value, _unit) = (_columns.Required("area"), _columns.Required("indicator"), _columns.Required("period"), _columns.Required("value"), _columns.Required("unit"));
         (_status, _citation, _tier, _note) = (_columns.Optional("status"), _columns.Optional("citation"), _columns.Optional("tier"), _columns.Optional("note"));
         _columns.Optional(CorrectedTemplate.FindingsColumn);
+        foreach (string note in table.Header.Where(h => h.StartsWith(ErrorWorkbook.NoteHeader.Zh, StringComparison.Ordinal) || h.StartsWith(ErrorWorkbook.NoteHeader.En, StringComparison.Ordinal))) _columns.Optional(note);
         _columns.RefuseOthers();
         if (_area >= 0 && _indicator >= 0 && _period >= 0 && _value >= 0 && _unit >= 0)
             foreach (var row in table.Rows)

@@ -13,6 +13,7 @@ internal sealed class Asked
     private readonly List<Finding> _faults = [];
 
     public bool IsSound => _faults.Count == 0;
+    public ImmutableArray<Finding> Findings => [.. _faults];
     public ProblemHttpResult Refusal => Problems.BadRequest(_faults);
 
     /// <summary>Values of a parameter that may be repeated or joined with commas.</summary>
@@ -43,7 +44,7 @@ internal sealed class Asked
     {
         if (limit is null) return StandardLimit;
         if (limit is >= 1 and <= MostLimit) return limit.Value;
-        Fault("limit", new($"limit 须在 1 到 {MostLimit} 之间。", $"limit must be from 1 to {MostLimit}."), new("请改小 limit,用 after 继续取下一页。", "Ask for less, and use after for the next page."));
+        Fault("limit", new($"limit 须在 1 到 {MostLimit} 之间。", $"limit must be from 1 to {MostLimit}."), new("请改小 limit，用 after 继续取下一页。", "Ask for less, and use after for the next page."));
         return StandardLimit;
     }
 
@@ -52,7 +53,7 @@ internal sealed class Asked
         if (string.IsNullOrWhiteSpace(text)) return null;
         if (!int.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out _) && Enum.TryParse<T>(text, ignoreCase: true, out var word)) return word;
         string known = string.Join(", ", Enum.GetNames<T>().Select(n => char.ToLowerInvariant(n[0]) + n[1..]));
-        Fault(name, new($"“{text}”不是 {name} 的取值。", $"'{text}' is not a value of {name}."), new($"可用:{known}。", $"Use one of: {known}."));
+        Fault(name, new($"“{text}”不是 {name} 的取值。", $"'{text}' is not a value of {name}."), new($"可用：{known}。", $"Use one of: {known}."));
         return null;
     }
 

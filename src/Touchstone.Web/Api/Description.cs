@@ -52,5 +52,6 @@ internal static class Description
 internal sealed record Answers(string MediaType, string? Format = null)
 {
     public static Answers Csv { get; } = new("text/csv");
+    public static Answers Workbook { get; } = new("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "binary");
     public static Answers Bytes { get; } = new("application/octet-stream", "binary");
 }

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Touchstone.City.Observations;
 using Touchstone.City.Submissions;
+using Touchstone.Files;
 using Touchstone.Model;
 using Touchstone.Web.Serving;
 
@@ -62,7 +63,7 @@ internal static class ObservationsApi
         var start = Start(asked, after);
         if (!asked.IsSound) return asked.Refusal;
         var cells = await read.Run(Caller.Of(http), filter, new AsKnownOn(asKnownOn), stop);
-        if (SdmxCsv.IsAccepted(http.Request)) return SdmxCsv.Answer(cells);
+        if (SdmxObservations.IsAccepted(http.Request)) return SdmxObservations.Answer(cells);
         return TypedResults.Ok(Paging.Page(http, cells, c => Written(c.Key), c => start is not { } last || c.Key.CompareTo(last) > 0, most, CellBody.Of));
     }
 
@@ -73,7 +74,7 @@ internal static class ObservationsApi
         var asked = new Asked();
         var filter = new CellFilter(Asked.Indicators(indicator), Asked.Areas(area), asked.Periods(period));
         if (!asked.IsSound) return asked.Refusal;
-        return SdmxCsv.Answer(await read.Run(Caller.Of(http), filter, new AsKnownOn(asKnownOn), stop));
+        return SdmxObservations.Answer(await read.Run(Caller.Of(http), filter, new AsKnownOn(asKnownOn), stop));
     }
 
     private static async Task<Results<Ok<CandidatesBody>, ProblemHttpResult>> Candidates(HttpContext http, ReadObservations read, ReadHistory history,

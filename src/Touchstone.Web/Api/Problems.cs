@@ -20,7 +20,7 @@ internal static class Problems
     [
         Finding.Error("request.not-found", Place.Whole,
             new($"没有{kind.Zh}“{code}”。", $"There is no {kind.En} '{code}'."),
-            new("请核对代码;上一级地址列出全部。", "Check the code; the address above this one lists them all.")),
+            new("请核对代码；上一级地址列出全部。", "Check the code; the address above this one lists them all.")),
     ]);
 
     /// <summary>422: read and understood, and refused for what it says; 403 when the actor may not write; 409 when it contradicts what was sent under the same key.</summary>

@@ -38,6 +38,9 @@ internal static partial class Setup
         api.MapCatalogue();
         api.MapObservations();
         api.MapSubmissions();
+        api.MapIndices();
+        api.MapBuilds();
+        api.MapBenchmarks();
         app.MapOpenApi();
         app.MapReference();
     }
@@ -66,7 +69,7 @@ internal static partial class Setup
         var result = fault is BadHttpRequestException bad
             ? Problems.Of(bad.StatusCode, new("请求无法读取", "The request cannot be read"), [Unreadable(bad.Message)])
             : Problems.Of(StatusCodes.Status500InternalServerError, Words.Shell.ErrorTitle, [Finding.Error("server.fault", Place.Whole,
-                new("服务器出现故障,数据没有改动。", "The server failed; no data was changed."),
+                new("服务器出现故障，数据没有改动。", "The server failed; no data was changed."),
                 Words.Shell.ErrorNumber(System.Diagnostics.Activity.Current?.Id ?? http.TraceIdentifier))]);
         await result.ExecuteAsync(http);
     }
@@ -77,11 +80,11 @@ internal static partial class Setup
     private static Finding Unreadable(string message)
     {
         var match = BindingFault().Match(message);
-        if (!match.Success) return Finding.Error("request.unreadable", Place.Whole, new($"请求无法读取:{message}", message), new("请按 /openapi/v1.json 的说明改写请求。", "See /openapi/v1.json for what is expected."));
+        if (!match.Success) return Finding.Error("request.unreadable", Place.Whole, new($"请求无法读取：{message}", message), new("请按 /openapi/v1.json 的说明改写请求。", "See /openapi/v1.json for what is expected."));
         var (name, value) = (match.Groups["name"].Value, match.Groups["value"].Value);
         var (zh, en) = match.Groups["type"].Value switch
         {
-            "DateOnly" => ("日期(2022-07-18)", "a date (2022-07-18)"),
+            "DateOnly" => ("日期（2022-07-18）", "a date (2022-07-18)"),
             "int" or "Int32" or "long" or "Int64" => ("整数", "a whole number"),
             "bool" or "Boolean" => ("true 或 false", "true or false"),
             var other => (other, other),

@@ -11,7 +11,7 @@ using Touchstone.Model;
 namespace Touchstone.Web.Tests.Api;
 
 /// <summary>A small city behind a real server on a free port: three areas, two indicators, a few observations of two sources.</summary>
-public sealed class TouchstoneServer : IAsyncLifetime
+public class TouchstoneServer : IAsyncLifetime
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("touchstone-web-").FullName;
     private WebApplication _app = default!;
@@ -24,7 +24,7 @@ public sealed class TouchstoneServer : IAsyncLifetime
         var options = new WebOptions { Port = 0, Services = s => s.AddTouchstone(new TouchstoneOptions(database)) };
         var setting = new ServiceCollection().AddTouchstone(new TouchstoneOptions(database)).BuildServiceProvider();
         await setting.MigrateAsync();
-        await using (var db = await setting.GetRequiredService<IDbContextFactory<CityDb>>().CreateDbContextAsync()) await SmallCity.Fill(db);
+        await Fill(setting);
         await setting.DisposeAsync();
         _app = (await TouchstoneWeb.Start(options)).OrThrow();
         Http = new HttpClient(new HttpClientHandler { UseCookies = false, AllowAutoRedirect = false })
@@ -34,7 +34,17 @@ public sealed class TouchstoneServer : IAsyncLifetime
         Http.DefaultRequestHeaders.AcceptLanguage.ParseAdd("en");
     }
 
-    public async ValueTask DisposeAsync()
+    /// <summary>Fills the database before the server starts.</summary>
+    protected virtual async Task Fill(IServiceProvider city)
+    {
+        await using var db = await city.GetRequiredService<IDbContextFactory<CityDb>>().CreateDbContextAsync();
+        await SmallCity.Fill(db);
+    }
+
+    /// <summary>A file as a browser sends it.</summary>
+    public static MultipartFormDataContent Form(string text, string name) => new() { { new ByteArrayContent(System.Text.Encoding.UTF8.GetBytes(text)), "file", name } };
+
+    public virtual async ValueTask DisposeAsync()
     {
         Http.Dispose();
         await _app.DisposeAsync();

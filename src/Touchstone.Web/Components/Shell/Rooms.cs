@@ -14,9 +14,12 @@ internal static class Rooms
     public static IReadOnlyList<Room> All { get; } =
     [
         new(Words.Shell.Cockpit, "/", 'c'),
+        new(Words.Shell.Data, "/data", 'r'),
         new(Words.Shell.Indicators, "/indicator", 'd'),
         new(Words.Shell.Index, "/index", 'i'),
         new(Words.Shell.Benchmark, "/benchmark", 'b'),
+        new(Words.Shell.Builds, "/builds", 'u'),
+        new(Words.Shell.Interface, "/api/", 'a'),
     ];
 
     /// <summary>The room a path is in: the longest address that it begins with.</summary>
