@@ -71,12 +71,18 @@ internal sealed class BuildRecord
         return new(_plan.Codes[column], _sheet.Cells[column].AsSpan(0, _sheet.Rows).ToArray(), marks.ContainsAnyExcept(CellMarks.None) ? marks.ToArray() : null);
     }
 
+    /// <summary>
+    /// What a step looked at to decide, and did not apply to any value: no part of the frame. A corrected cell that moves no bound changes a skewness, and leaves scores comparable.
+    /// </summary>
+    private static bool OnlyLookedAt(string parameter) =>
+        parameter.StartsWith("skewness.", StringComparison.Ordinal) || parameter.StartsWith("kurtosis.", StringComparison.Ordinal) || parameter is "winsor.cells" or "share";
+
     private Frame TakeFrame()
     {
         var units = Enumerable.Range(0, _sheet.Rows).Where(r => _sheet.Gives[r]).Select(r => _sheet.Key(r).Unit).Distinct().Order().ToImmutableArray();
         var indicators = Enumerable.Range(0, _plan.IndicatorCount).Where(i => _sheet.InTree[i]).Select(i => _plan.Codes[i]).Order().ToImmutableArray();
         var weights = TreeOrder().ToImmutableSortedDictionary(n => _plan.Codes[n], n => _sheet.Weights[n]);
-        var frame = new Frame("", units, indicators, [.. _steps.SelectMany(s => s.Parameters)], weights) 
+        var frame = new Frame("", units, indicators, [.. _steps.SelectMany(s => s.Parameters).Where(p => !OnlyLookedAt(p.Name))], weights)
         {
             Periods = _plan.BlocksByPeriod ? [.. _plan.Periods.OfType<Period>()] : [],
             Distributions = [.. _audit.Distributions],
