@@ -1,5 +1,4 @@
 using System.Text;
-using Microsoft.Extensions.DependencyInjection;
 using Touchstone.City.Catalogue;
 using Touchstone.City.Indices;
 using Touchstone.City.Observations;

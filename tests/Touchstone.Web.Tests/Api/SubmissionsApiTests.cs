@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 
@@ -55,6 +54,18 @@ public sealed class SubmissionsApiTests(BuiltServer server) : IClassFixture<Buil
         Assert.EndsWith(",findings", lines[0], StringComparison.Ordinal);
         Assert.Contains("many", lines[1], StringComparison.Ordinal);
         Assert.Contains("not a number", lines[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Workbook_OfABrokenReturn_ReadsBackAsTheSameReturn()
+    {
+        var (_, _, location) = await Send(Broken + "420100,PATENTS,2021,8,件,A,z,A,\n");
+        byte[] workbook = await server.Http.GetByteArrayAsync(location + "/template.xlsx");
+        using var form = new MultipartFormDataContent { { new ByteArrayContent(workbook), "file", "marked.xlsx" } };
+        using var answer = await server.Http.PostAsync("/api/v1/submissions?dryRun=true", form);
+        var receipt = JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement;
+        Assert.Equal(3, receipt.GetProperty("rows").GetInt32());
+        Assert.Equal(["area", "value"], receipt.GetProperty("findings").EnumerateArray().Where(f => f.GetProperty("severity").GetString() == "error").Select(f => f.GetProperty("where").GetProperty("column").GetString()).Order());
     }
 
     [Fact]

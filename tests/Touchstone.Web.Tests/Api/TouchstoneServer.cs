@@ -50,6 +50,7 @@ public class TouchstoneServer : IAsyncLifetime
         await _app.DisposeAsync();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         Directory.Delete(_folder, recursive: true);
+        GC.SuppressFinalize(this);
     }
 
     public async Task<JsonElement> Get(string path)
