@@ -31,6 +31,9 @@ public static class FrameFile
         json.WriteStartArray("indicators");
         foreach (var code in frame.Indicators) json.WriteStringValue(code.Value);
         json.WriteEndArray();
+        json.WriteStartArray("periods");
+        foreach (var period in frame.Periods) json.WriteStringValue(period.ToString());
+        json.WriteEndArray();
         json.WriteStartArray("parameters");
         foreach (var p in frame.Parameters)
         {
@@ -84,7 +87,17 @@ public static class FrameFile
         var weights = ImmutableSortedDictionary.CreateBuilder<IndicatorCode, double>();
         foreach (var (name, weight) in root.Members("weights")) weights[new IndicatorCode(name)] = weight.Number() ?? 0;
         return new Frame(root.Text("id") ?? "", units, indicators, parameters, weights.ToImmutable())
-        { Distributions = [.. root.Array("distributions").Select(ReadDistribution)] };
+        {
+            Periods = [.. root.Array("periods").Select(ReadPeriodItem).OfType<Period>()],
+            Distributions = [.. root.Array("distributions").Select(ReadDistribution)],
+        };
+
+        Period? ReadPeriodItem(JsonReading item)
+        {
+            if (Period.TryParse(item.Text(), out var read)) return read;
+            root.Wrong("periods", PeriodFaults.Fix);
+            return null;
+        }
     }
 
     private static Period? ReadPeriod(JsonReading item)

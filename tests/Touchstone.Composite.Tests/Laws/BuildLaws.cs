@@ -37,6 +37,15 @@ public sealed class BuildLaws
     }, iter: Many);
 
     [Fact]
+    public void Run_OwnFrameWrittenAndReadBack_GivesTheSameScoresToTheLastBit() => Case.Any.Sample(c =>
+    {
+        var build = Run(c);
+        var frame = Files.FrameFile.Read(Files.FrameFile.Write(build.Frame), "frame.json").OrThrow();
+        Assert.Equal(build.Frame.Id, BuildIdentity.Of(frame));
+        Same.Scores(build.Scores, IndexBuild.Run(c.Input, c.Recipe with { Frame = new FrameRule.Frozen(frame) }).OrThrow().Scores);
+    }, iter: 100);
+
+    [Fact]
     public void Run_AnyIndex_HasOnlyFiniteNumbers() => Case.Any.Sample(c =>
     {
         var build = Run(c);
