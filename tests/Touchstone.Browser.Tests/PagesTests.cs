@@ -1,0 +1,69 @@
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+
+namespace Touchstone.Browser.Tests;
+
+/// <summary>What must hold of every page: WCAG 2.1 AA as axe sees it, no sideways scrolling at the office size or on a phone, a table beside every chart, no request to the outside.</summary>
+[Collection(nameof(Product))]
+[Trait("Kind", "Browser")]
+public sealed class PagesTests(Product product)
+{
+    private static readonly string[] Paths =
+    [
+        "/", "/index", "/index/open-benchmark", "/indicators", "/indicator/GDP?area=420200&period=2021", "/indicator/GDP_PER_RES?area=420200&period=2021",
+        "/city/420200", "/benchmark", "/data", "/data/observations", "/data/observations?indicator=GDP&area=420200&period=2021", "/data/returns/1", "/builds", "/monitor",
+    ];
+
+    public static TheoryData<string, string> EveryPage
+    {
+        get
+        {
+            var pages = new TheoryData<string, string>();
+            foreach (string path in Paths) { pages.Add(path, "zh-CN"); pages.Add(path, "en"); }
+            return pages;
+        }
+    }
+
+    public static TheoryData<string> EveryPath => [.. Paths];
+
+    private static readonly AxeRunOptions Wcag21Aa = new() { RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"] } };
+
+    [Theory, MemberData(nameof(EveryPage))]
+    public async Task Page_InLightAndDark_HasNoViolationOfWcag21Aa(string path, string language)
+    {
+        await using var visit = await product.Open(language);
+        foreach (var scheme in new[] { Microsoft.Playwright.ColorScheme.Light, Microsoft.Playwright.ColorScheme.Dark })
+        {
+            await visit.Page.EmulateMediaAsync(new() { ColorScheme = scheme });
+            await visit.GoTo(path);
+            var found = await visit.Page.RunAxe(Wcag21Aa);
+            Assert.True(found.Violations.Length == 0, string.Join('\n', found.Violations.Select(v => $"{scheme} {v.Id}: {v.Help} — {string.Join(" | ", v.Nodes.Take(5).Select(n => n.Html))}")));
+        }
+    }
+
+    [Theory, MemberData(nameof(EveryPage))]
+    public async Task Page_AtOfficeAndPhoneSize_DoesNotScrollSideways(string path, string language)
+    {
+        foreach (var (width, height) in new[] { (1366, 768), (390, 844) })
+        {
+            await using var visit = await product.Open(language, width, height);
+            await visit.GoTo(path);
+            int over = await visit.Page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
+            Assert.True(over <= 0, $"{path} at {width}: {over} px too wide");
+        }
+    }
+
+    [Theory, MemberData(nameof(EveryPath))]
+    public async Task Page_EveryChart_HasATableAndASentence(string path)
+    {
+        await using var visit = await product.Open("en");
+        await visit.GoTo(path);
+        foreach (var chart in await visit.Page.Locator("figure.chart").AllAsync())
+        {
+            Assert.True(await chart.Locator("table tbody tr").CountAsync() > 0, "a chart without a table");
+            string sentence = await chart.Locator("p.sr").First.TextContentAsync() ?? "";
+            Assert.True(sentence.Trim().Length > 10, "a chart without a sentence");
+            Assert.True(await chart.Locator("canvas, svg").CountAsync() > 0, "a chart that was not drawn");
+        }
+    }
+}
