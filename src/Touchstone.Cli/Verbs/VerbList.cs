@@ -16,6 +16,8 @@ internal static class VerbList
         };
         root.Options.Clear();
         root.Add(IndexVerb.Of(terminal));
+        root.Add(DemoVerb.Of(terminal));
+        root.Add(ServeVerb.Of(terminal));
         root.Add(DoctorVerb.Of(terminal));
         var language = Options.Of<string>(terminal, "--lang", "zh|en", new("语言：zh 或 en（缺省取自环境变量 LANG）", "language: zh or en (default: from LANG)"));
         language.Recursive = true;
