@@ -37,7 +37,7 @@ internal static class BuildsApi
         group.MapGet("/builds/{id}/explain", Explain).WithName("explainScore").WithSummary("Why a score is what it is: a tree from the node down to the cells of the input").Fixed().ProducesProblem(StatusCodes.Status422UnprocessableEntity);
         group.MapGet("/builds/{id}/scores.csv", (HttpContext http, OpenBuilds builds, string id, CancellationToken stop) => OneFile(http, builds, id, "scores.csv", stop))
             .WithName("getScoresCsv").WithSummary("scores.csv of the build folder").WithMetadata(Answers.Csv).Fixed();
-        group.MapGet("/builds/{id}/files/{**name}", OneFile).WithName("getBuildFile").WithSummary("A file of the build folder: scores.csv, changes.csv, steps/01-impute.csv, input/index.yaml …").WithMetadata(Answers.Bytes).Fixed();
+        group.MapGet("/builds/{id}/files/{**name}", OneFile).WithName("getBuildFile").WithSummary("A file of the build folder: report.html (in the language asked for, ?lang=), scores.csv, changes.csv, steps/01-impute.csv, input/index.yaml …").WithMetadata(Answers.Bytes).Fixed();
         group.MapGet("/builds/{id}/folder.zip", Folder).WithName("getBuildFolder").WithSummary("The whole build folder, its input included, so that the build can be run again").WithMetadata(new Answers("application/zip", "binary")).Fixed();
         group.MapGet("/builds/compare", Compare).WithName("compareBuilds").WithSummary("What differs between two builds: inputs, recipe, frame, ranks; and why a unit moved").Unsound().Missing();
     }
@@ -152,9 +152,9 @@ internal static class BuildsApi
     {
         var opened = await builds.Open(http, id, stop);
         if (opened.Build is not { } build) return opened.Refusal;
-        var files = FilesOf(build);
+        var files = FilesOf(build, name == ReportName ? IndexReport.Html(build, Language.Current) : null);
         if (!files.TryGetValue(name, out byte[]? bytes)) return Problems.NotFound(new("批次文件", "file of the build"), name);
-        return TypedResults.Bytes(bytes, Path.GetExtension(name) switch { ".csv" => "text/csv; charset=utf-8", ".json" => "application/json", ".yaml" => "application/yaml", _ => "application/octet-stream" }, Path.GetFileName(name));
+        return TypedResults.Bytes(bytes, Path.GetExtension(name) switch { ".csv" => "text/csv; charset=utf-8", ".json" => "application/json", ".yaml" => "application/yaml", ".html" => "text/html; charset=utf-8", _ => "application/octet-stream" }, Path.GetFileName(name));
     }
 
     private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> Folder(HttpContext http, OpenBuilds builds, string id, CancellationToken stop)
@@ -163,7 +163,7 @@ internal static class BuildsApi
         if (opened is not { Build: { } build, Stored: { } stored }) return opened.Refusal;
         using var bytes = new MemoryStream();
         using (var zip = new ZipArchive(bytes, ZipArchiveMode.Create, leaveOpen: true))
-            foreach (var (name, content) in FilesOf(build))
+            foreach (var (name, content) in FilesOf(build, IndexReport.Html(build, Language.Current)))
             {
                 var entry = zip.CreateEntry(name);
                 entry.LastWriteTime = new DateTimeOffset(stored.CreatedAt);
@@ -173,10 +173,12 @@ internal static class BuildsApi
         return TypedResults.Bytes(bytes.ToArray(), "application/zip", $"{stored.Index}-{BuildNames.Short(stored.Id)}.zip");
     }
 
-    private static SortedDictionary<string, byte[]> FilesOf(IndexBuild build)
+    private const string ReportName = "report.html";
+
+    private static SortedDictionary<string, byte[]> FilesOf(IndexBuild build, byte[]? report)
     {
         var streams = new Dictionary<string, MemoryStream>(StringComparer.Ordinal);
-        BuildFolder.WriteFiles(build, BuildPapers.None, name => streams[name] = new MemoryStream());
+        BuildFolder.WriteFiles(build, new BuildPapers([], report is null ? null : (ReadOnlyMemory<byte>)report), name => streams[name] = new MemoryStream());
         return new(streams.ToDictionary(s => s.Key, s => s.Value.ToArray(), StringComparer.Ordinal), StringComparer.Ordinal);
     }
 

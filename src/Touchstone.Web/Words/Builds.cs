@@ -96,14 +96,14 @@ internal static partial class Words
         public static Text NowOf(Text index) => new($"重新测算：{index.Zh}", $"Build now: {index.En}");
         public static Text TryOf(Text index) => new($"先试算：{index.Zh}", $"Try it first: {index.En}");
         public static Text BuildTitle(Text index, string id) => new($"{index.Zh}：批次 {id}", $"{index.En}: build {id}");
-        public static Text BuildLead(string when, long ranked, long units) => new($"测算于 {when},{units} 个对象中 {ranked} 个参加排名。", $"Built on {when}; {ranked} of {units} units are ranked.");
+        public static Text BuildLead(string when, long ranked, long units) => new($"测算于 {when}，{units} 个对象中 {ranked} 个参加排名。", $"Built on {when}; {ranked} of {units} units are ranked.");
         public static Text OwnAnswer(Text city, string rank, int of, string score) => new($"{city.Zh}第 {rank} 位 / {of}，得分 {score}", $"{city.En} ranks {rank} of {of}, score {score}");
         public static Text Moved(Text city, string before, string after, int of) => new($"{city.Zh}由第 {before} 位变为第 {after} 位（共 {of} 个）", $"{city.En} moved from rank {before} to {after} of {of}");
         public static Text Stayed(Text city, string rank, int of) => new($"{city.Zh}仍居第 {rank} 位（共 {of} 个）", $"{city.En} stays at rank {rank} of {of}");
         public static Text NoRank(Text city) => new($"{city.Zh}在其中一个批次没有位次", $"{city.En} has no rank in one of the builds");
         public static Text CompareLead(Text index, string a, string b, string period) => new($"{index.Zh} {period}：批次 {a} 与批次 {b} 比较。", $"{index.En} {period}: build {a} against build {b}.");
-        public static Text ScoreMoved(string before, string after, string change) => new($"得分由 {before} 变为 {after}({change} 分），按指标分解如下。", $"The score went from {before} to {after} ({change} points); by indicator:");
-        public static Text ContributionTitle(Text city, Text indicator, string amount) => new($"{city.Zh}得分变动主要来自{indicator.Zh}({amount} 分）", $"The score of {city.En} moved most by {indicator.En} ({amount} points)");
+        public static Text ScoreMoved(string before, string after, string change) => new($"得分由 {before} 变为 {after}（{change} 分），按指标分解如下。", $"The score went from {before} to {after} ({change} points); by indicator:");
+        public static Text ContributionTitle(Text city, Text indicator, string amount) => new($"{city.Zh}得分变动主要来自{indicator.Zh}（{amount} 分）", $"The score of {city.En} moved most by {indicator.En} ({amount} points)");
         public static Text ContributionSub(Text index, string a, string b) => new($"{index.Zh} · 得分变动的构成 · 分 · 批次 {a} → {b}", $"{index.En} · what the change of score is made of · points · build {a} → {b}");
         public static Text ContributionSummary(Text city, string before, string after, int parts) => new($"{city.Zh}得分由 {before} 变为 {after}，由 {parts} 个部分相加而成。", $"The score of {city.En} went from {before} to {after}; {parts} parts add up to the change.");
         public static Text PlacesGained(string n) => new($"上升 {n} 位", $"up {n}");

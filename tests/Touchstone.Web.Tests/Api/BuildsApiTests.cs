@@ -61,6 +61,7 @@ public sealed class BuildsApiTests(BuiltServer server) : IClassFixture<BuiltServ
         Assert.Contains("input/index.yaml", names);
         using var scores = new StreamReader(zip.GetEntry("scores.csv")!.Open());
         Assert.Equal(await scores.ReadToEndAsync(), await server.Http.GetStringAsync($"/api/v1/builds/{id}/scores.csv"));
+        Assert.Contains("<html lang=\"zh", await server.Http.GetStringAsync($"/api/v1/builds/{id}/files/report.html?lang=zh"), StringComparison.Ordinal);
         await server.Problem(404, $"/api/v1/builds/{id}/files/nothing.csv");
     }
 
