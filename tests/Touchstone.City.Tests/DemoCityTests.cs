@@ -1,8 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
 using Touchstone.City.Benchmarks;
 using Touchstone.City.Indices;
-using Touchstone.City.Observations;
 using Touchstone.City.Organisation;
+using Touchstone.Composite;
 using Touchstone.Hosting;
 using Touchstone.Hosting.Demo;
 using Touchstone.Model;
@@ -34,9 +34,29 @@ public sealed class DemoCityTests : IDisposable
         Assert.All(explained.Sources.Values, s => Assert.NotNull(s.Observation.Citation));
         var peers = Assert.Single(await services.GetRequiredService<ListPeerSets>().Run(Actor.Local, DemoCity.Focus, Stop));
         Assert.Equal(8, peers.Peers.Count);
-        var monitor = await services.GetRequiredService<ReadMonitor>().Run(Actor.Local, DemoCity.Monitor, DemoCity.Focus, AsKnownOn.Now, Stop);
+        var monitor = await services.GetRequiredService<ReadMonitor>().Run(Actor.Local, new(DemoCity.Monitor, DemoCity.Focus), Stop);
         Assert.Null(monitor.Single(m => m.Item.Indicator.Value == "RD_GDP").Latest);
         Assert.NotNull(monitor.Single(m => m.Item.Indicator.Value == "AIR_GOOD").Latest);
+        Assert.All(monitor, m => Assert.Null(m.Distance));
+    }
+
+    [Fact]
+    public async Task Demo_BesideThePublishedIndex_PrintsWhatHasToBePrintedWithIt()
+    {
+        var file = new DatabaseChoice.SqliteFile(Path.Combine(_folder, "demo.db"));
+        var made = (await DemoDatabase.Make(file, Samples, DemoStart.Keep, null, Stop)).OrThrow();
+        await using var services = new ServiceCollection().AddTouchstone(new(file)).BuildServiceProvider();
+        foreach (int year in new[] { 2020, 2021 })
+        {
+            var beside = (await services.GetRequiredService<CompareWithPublished>().Run(Actor.Local,
+                new(made.Report!.Builds[0].Id, Period.InYear(year), new("INNO_INDEX"), Period.InYear(2022), new("GDP"), DemoCity.Focus), Stop)).OrThrow();
+            TestContext.Current.TestOutputHelper?.WriteLine($"{year}: n = {beside.Units.Length} of {beside.PublishedUnits} published and {beside.RankedUnits} ranked; index {beside.Beside.Value:0.000}, GDP alone {beside.Alone.Value:0.000}, GDP held fixed {beside.Partial.Value:0.000}");
+            Assert.False(beside.FocusIsPublished);
+            Assert.Equal(53, beside.PublishedUnits);
+            Assert.Empty(beside.WithoutFixed);
+            Assert.All(new[] { beside.Beside, beside.Alone, beside.IndexAndFixed, beside.Partial }, r => Assert.Equal((beside.Units.Length, (NoCorrelation?)null), (r.Count, r.Why)));
+            Assert.True(beside.Partial.Value < beside.Beside.Value);
+        }
     }
 
     [Fact]

@@ -55,6 +55,9 @@ public sealed class ImportMonitor(IDbContextFactory<CityDb> store)
             if (aim is not null && ReferenceTable.Optional(row, document) is null)
                 table.Findings.Error("monitor.target-without-document", table.Table.At(row, target), new("目标值没有文件依据。", "The target has no document."),
                     new("填写目标所在的文件,或删去目标值。", "Name the document that sets it, or remove the target."));
+            if (aim is not null && !Period.TryParse(ReferenceTable.Text(row, period), out _))
+                table.Findings.Error("monitor.target-without-period", table.Table.At(row, period), new("目标值没有可读的时期。", "The target has no period that can be read."),
+                    new("写明目标为哪一时期而定，如 2025。", "Say for when it is set, such as 2025."));
             read.Add(new()
             {
                 Monitor = monitor, Place = read.Count + 1, Heading = table.Required(row, heading), HeadingZh = table.Required(row, zh), HeadingEn = table.Required(row, en), Indicator = code,
