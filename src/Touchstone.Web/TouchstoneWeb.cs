@@ -103,6 +103,7 @@ public static class TouchstoneWeb
         services.AddSingleton<OpenBuilds>();
         services.AddSingleton<CityReading>();
         services.AddSingleton<IndicatorDesk>();
+        services.AddSingleton<PublishedDesk>();
         services.AddSingleton<ISearchable, CitySearch>();
         options.Services?.Invoke(services);
     }

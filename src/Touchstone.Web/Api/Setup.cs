@@ -41,6 +41,8 @@ internal static partial class Setup
         api.MapIndices();
         api.MapBuilds();
         api.MapBenchmarks();
+        api.MapMonitor();
+        api.MapPublished();
         app.MapOpenApi();
         app.MapReference();
     }

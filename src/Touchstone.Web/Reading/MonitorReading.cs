@@ -9,7 +9,7 @@ using Touchstone.Model;
 namespace Touchstone.Web.Reading;
 
 /// <summary>A row of a monitor's table: a line, and one of its figures (of one frequency); none where nothing is published.</summary>
-internal sealed record MonitorRow(MonitorLine Line, MonitorValue? Value)
+public sealed record MonitorRow(MonitorLine Line, MonitorValue? Value)
 {
     public Observation? Used => Value?.Cell.Preferred;
     public Text Name => Line.Indicator?.Name ?? Text.Same(Line.Item.Indicator.Value);
@@ -17,6 +17,17 @@ internal sealed record MonitorRow(MonitorLine Line, MonitorValue? Value)
     public bool IsSupplement => Line.Item.Origin == "supplement";
     public bool IsVerified => Line.Indicator is null or { IsVerified: true };
     public CellMarks Marks => (Used is { } o ? ObsStatuses.MarksOf(o.Status, o.Tier) : CellMarks.None) | (IsVerified ? CellMarks.None : CellMarks.Unverified);
+
+    /// <summary>The mark of the indicator's description, as the city's own documents write it.</summary>
+    public string Mark => Line.Indicator?.Mark switch
+    {
+        CatalogueMark.Verified => "V",
+        CatalogueMark.SecondHand => "V2",
+        CatalogueMark.Memory => "M",
+        CatalogueMark.Unknown => "?",
+        CatalogueMark.Ours => "D",
+        null => "",
+    };
 
     /// <summary>Why there is no figure: the reason stated in the list, else who is to report it.</summary>
     public Text Why =>
@@ -27,7 +38,7 @@ internal sealed record MonitorRow(MonitorLine Line, MonitorValue? Value)
 }
 
 /// <summary>A heading of the guide with its lines.</summary>
-internal sealed record MonitorHeading(string Code, Text Name, ImmutableArray<MonitorLine> Lines, ImmutableArray<MonitorRow> Rows)
+public sealed record MonitorHeading(string Code, Text Name, ImmutableArray<MonitorLine> Lines, ImmutableArray<MonitorRow> Rows)
 {
     public string Key => Code.ToLowerInvariant();
     public int WithValue => Rows.Where(r => r.Value is not null).Select(r => r.Line.Item.Place).Distinct().Count();
@@ -40,7 +51,7 @@ internal sealed record MonitorHeading(string Code, Text Name, ImmutableArray<Mon
 }
 
 /// <summary>A monitor as the page shows it: by heading, at one frequency or the latest of each. No score is made of it.</summary>
-internal sealed class MonitorReading
+public sealed class MonitorReading
 {
     public MonitorReading(ImmutableArray<MonitorLine> lines, Frequency? frequency)
     {

@@ -37,7 +37,7 @@ internal sealed class PublishedDesk(CompareWithPublished compare, ReadObservatio
 internal sealed class PublishedReading(IndexReading index, BesidePublished beside, UnitCode? own, Here here)
 {
     /// <summary>So many cities are named on the chart for standing far from the other list, in each direction.</summary>
-    private const int Named = 3;
+    private const int Named = 2;
 
     public Text PublishedName => beside.Published?.Name ?? Text.Same(beside.Question.Published.Value);
     public Text SizeName => beside.Fixed?.Name ?? Text.Same(beside.Question.Fixed.Value);
@@ -52,8 +52,8 @@ internal sealed class PublishedReading(IndexReading index, BesidePublished besid
     public ImmutableArray<(Text What, RankCorrelation Value, Text Reads)> Coefficients =>
     [
         (Words.Published.Pair(index.Definition.Name, PublishedName), beside.Beside, Words.Published.BesideReads),
-        (Words.Published.Pair(SizeName, PublishedName), beside.Alone, Words.Published.AloneReads(SizeName)),
-        (Words.Published.Pair(index.Definition.Name, SizeName), beside.IndexAndFixed, Words.Published.IndexAndSizeReads(SizeName)),
+        (Words.Published.Pair(SizeName, PublishedName), beside.Alone, Words.Published.AloneReads),
+        (Words.Published.Pair(index.Definition.Name, SizeName), beside.IndexAndFixed, Words.Published.IndexAndSizeReads),
         (Words.Published.PairFixed(index.Definition.Name, PublishedName, SizeName), beside.Partial, Words.Published.FixedReads),
     ];
 

@@ -1,4 +1,3 @@
-using Touchstone.City.Catalogue;
 using Touchstone.Model;
 
 namespace Touchstone.Web;
@@ -18,7 +17,7 @@ internal static partial class Words
         public static readonly Text Frequencies = new("时期类型", "Kind of period");
         public static readonly Text EachLatest = new("各类最近一期", "latest of each");
         public static readonly Text NeverMixed = new("年度数、季度数、时点数和年初累计数是不同的数，各占一行，互不替代。", "A year, a quarter, an instant and a year to date are different figures: each has a row of its own, and none stands for another.");
-        public static readonly Text Overview = new("六类概览", "The headings");
+        public static readonly Text Overview = new("各类概览", "The headings");
         public static readonly Text Heading = new("类别", "Heading");
         public static readonly Text Listed = new("指标数", "Indicators");
         public static readonly Text WithValue = new("有公布数据", "With a value");
@@ -28,7 +27,7 @@ internal static partial class Words
         public static readonly Text Supplement = new("补充", "added");
         public static readonly Text SupplementMeans = new("补充：不在监测清单内，因有公布数据而列示", "added: not in the monitoring list, shown because it is published");
         public static readonly Text PeriodAndAge = new("时期与距今", "Period and age");
-        public static readonly Text Sources = new("来源", "Sources");
+        public static readonly Text Sources = new("来源或缺数原因", "Sources, or why there is none");
         public static readonly Text MarkShort = new("标记", "Mark");
         public static readonly Text Target = new("目标值", "Target");
         public static readonly Text NoTarget = new("无载于文件的目标值", "no target with a document");
@@ -43,7 +42,7 @@ internal static partial class Words
         public static readonly Text Used = new("采用", "used");
 
         public static Text Title(Text city, int headings, int have, int all) => new(
-            $"{city.Zh}对照2016年工作指引的{headings}类：{all} 项指标中 {have} 项有公布数据", $"{city.En} under the {headings} headings of the 2016 guide: {have} of {all} indicators have a published value");
+            $"{city.Zh}对照2016年工作指引的 {headings} 类：{all} 项指标中 {have} 项有公布数据", $"{city.En} under the {headings} headings of the 2016 guide: {have} of {all} indicators have a published value");
         public static Text TargetCount(int targets, int all) => targets == 0
             ? new($"{all} 项指标中没有一项找到载于文件的目标值。", $"No target with a document was found for any of the {all} indicators.")
             : new($"{all} 项指标中 {targets} 项有载于文件的目标值，只对它们列出距目标。", $"{targets} of the {all} indicators have a target with a document; a distance is shown for those only.");
@@ -62,15 +61,6 @@ internal static partial class Words
         public static Text ValueOfSource(string value) => new($"此来源为 {value}", $"this source says {value}");
         public static Text TargetFor(string target, Text unit, Text period) => new($"{target}{unit.Zh}（{period.Zh}）", unit.En == "%" ? $"{target}% for {period.En}" : $"{target} {unit.En} for {period.En}");
         public static Text StillToGo(string distance, Text period) => new($"尚差 {distance}（与{period.Zh}相比）", $"{distance} to go, from {period.En}");
-        public static Text MarkLetter(CatalogueMark mark) => mark switch
-        {
-            CatalogueMark.Verified => new("V 已核", "V"),
-            CatalogueMark.SecondHand => new("V2 据编码", "V2"),
-            CatalogueMark.Memory => new("M 未核实", "M not verified"),
-            CatalogueMark.Unknown => new("？未核实", "? not verified"),
-            CatalogueMark.Ours => new("D 自拟", "D"),
-        };
-
         private static string Years(int days) => (days / 365.25).ToString("0.0", Language.Culture);
     }
 }

@@ -37,15 +37,15 @@ internal static partial class Words
         public static readonly Text RankHere = new("本指数位次", "Rank in this index");
 
         public static Text Title(int cities, string beside, Text size, string alone) => new(
-            $"在 {cities} 个城市中，两个榜单的秩相关为 {beside}，仅用{size.Zh}即为 {alone}", $"Over {cities} cities the two lists correlate at {beside}; {size.En} alone reaches {alone}");
+            $"在 {cities} 个城市中，两个榜单的秩相关为 {beside}，仅用{size.Zh}即为 {alone}", $"Over {cities} cities the two lists correlate at {beside}; the size alone ({size.En}) reaches {alone}");
         public static Text TitleUndefined(int cities) => new($"两个榜单共有 {cities} 个城市，不足以计算秩相关", $"The two lists share {cities} cities, too few or too alike for a rank correlation");
         public static Text Lead(Text index, Text period, Text published, Text edition) => new($"{index.Zh}（{period.Zh}）与{published.Zh}（{edition.Zh}版）并列。", $"{index.En}, {period.En}, beside {published.En}, edition {edition.En}.");
         public static Text Pair(Text one, Text other) => new($"{one.Zh}与{other.Zh}", $"{one.En} and {other.En}");
         public static Text PairFixed(Text one, Text other, Text size) => new($"{one.Zh}与{other.Zh}，固定{size.Zh}", $"{one.En} and {other.En}, with {size.En} held fixed");
-        public static Text AloneReads(Text size) => new($"只看{size.Zh}能与公布榜单有多一致：不用任何创新数据", $"what {size.En} alone agrees with the published list, without any figure of innovation");
-        public static Text IndexAndSizeReads(Text size) => new($"本指数随{size.Zh}变动的程度", $"how far this index follows {size.En}");
-        public static Text AloneBetter(Text size) => new($"仅用{size.Zh}比本指数更接近公布榜单。", $"{size.En} alone agrees with the published list better than this index does.");
-        public static Text AloneWorse(Text size) => new($"仅用{size.Zh}不如本指数接近公布榜单。", $"{size.En} alone agrees with the published list less well than this index does.");
+        public static readonly Text AloneReads = new("单凭这一规模能与公布榜单有多一致：不用任何创新数据", "how alike the size alone orders them, without any figure of innovation");
+        public static readonly Text IndexAndSizeReads = new("本指数随这一规模变动的程度", "how far this index follows the size");
+        public static Text AloneBetter(Text size) => new($"仅用{size.Zh}比本指数更接近公布榜单。", $"The size alone ({size.En}) agrees with the published list better than this index does.");
+        public static Text AloneWorse(Text size) => new($"仅用{size.Zh}不如本指数接近公布榜单。", $"The size alone ({size.En}) agrees with the published list less well than this index does.");
         public static Text Listed(int published, int both, int ranked) => new(
             $"公布榜单有 {published} 个城市，其中 {both} 个在本指数有位次；本指数共排名 {ranked} 个城市。", $"The published list holds {published} cities, of which this index ranks {both}; it ranks {ranked} in all.");
         public static Text FocusIn(Text city) => new($"{city.Zh}在公布榜单内。", $"{city.En} is in the published list.");

@@ -17,6 +17,7 @@ internal static class Rooms
         new(Words.Shell.Data, "/data", 'r'),
         new(Words.Shell.Indicators, "/indicator", 'd'),
         new(Words.Shell.Index, "/index", 'i'),
+        new(Words.Monitor.Room, "/monitor", 'm'),
         new(Words.Shell.Benchmark, "/benchmark", 'b'),
         new(Words.Shell.Builds, "/builds", 'u'),
         new(Words.Shell.Interface, "/api/", 'a'),
