@@ -41,9 +41,10 @@ public sealed record MonitorRow(MonitorLine Line, MonitorValue? Value)
 public sealed record MonitorHeading(string Code, Text Name, ImmutableArray<MonitorLine> Lines, ImmutableArray<MonitorRow> Rows)
 {
     public string Key => Code.ToLowerInvariant();
-    public int WithValue => Rows.Where(r => r.Value is not null).Select(r => r.Line.Item.Place).Distinct().Count();
+    /// <summary>Lines that have a figure, of whatever frequency.</summary>
+    public int WithValue => Lines.Count(l => !l.Values.IsEmpty);
     public int Supplements => Lines.Count(l => l.Item.Origin == "supplement");
-    public Period? Latest => Rows.Select(r => r.Value?.Cell.Key.Period).OfType<Period>().OrderByDescending(p => p.Last).Select(p => (Period?)p).FirstOrDefault();
+    public Period? Latest => Lines.SelectMany(l => l.Values).Select(v => (Period?)v.Cell.Key.Period).OrderByDescending(p => p!.Value.Last).FirstOrDefault();
 
     /// <summary>What is missing: who owes how many of the lines without a figure.</summary>
     public Text Missing => Words.Join(Lines.Where(l => l.Values.IsEmpty).SelectMany(l => l.Responsible).GroupBy(r => r.Department, StringComparer.Ordinal)
