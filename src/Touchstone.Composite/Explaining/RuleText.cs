@@ -13,7 +13,7 @@ internal static class RuleText
         ImputeMethod.GroupMean => new($"缺失取同组（{rule.Group}）均值。", $"Missing values take the mean of the unit's {rule.Group}."),
         ImputeMethod.GroupMedian => new($"缺失取同组（{rule.Group}）中位数。", $"Missing values take the median of the unit's {rule.Group}."),
         ImputeMethod.Constant => new($"缺失取 {Figures.Exact(rule.Constant)}。", $"Missing values take {Figures.Exact(rule.Constant)}."),
-        ImputeMethod.LastObservation when rule.MaxAge is { } age => new($"缺失沿用不早于 {Figures.Count(age)} 年的最近一期数值。", $"Missing values take the last earlier observation, at most {Figures.Count(age)} years old."),
+        ImputeMethod.LastObservation when rule.MaxAge is { } age => new($"缺失沿用不早于 {Figures.Count(age)} 年的最近一期数值。", $"Missing values take the last earlier observation, at most {Figures.Count(age)} {(age == 1 ? "year" : "years")} old."),
         ImputeMethod.LastObservation => new("缺失沿用最近一期数值。", "Missing values take the last earlier observation."),
     };
 
@@ -22,7 +22,7 @@ internal static class RuleText
         if (!rule.Apply) return new("不处理异常值。", "Outliers are not treated.");
         var (zhMost, enMost) = rule.Winsor switch
         {
-            WinsorLimit.Count c => ($"至多 {Figures.Count(c.Cells)} 个", $"at most {Figures.Count(c.Cells)} cells"),
+            WinsorLimit.Count c => ($"至多 {Figures.Count(c.Cells)} 个", $"at most {Figures.Count(c.Cells)} {(c.Cells == 1 ? "cell" : "cells")}"),
             WinsorLimit.Share s => ($"至多 {Figures.Share(s.Of)}", $"at most {Figures.Share(s.Of)} of the cells"),
             _ => throw new InvalidOperationException("A limit is a count or a share."),
         };

@@ -47,7 +47,7 @@ internal static class FrameworkSection
         if (!node.Definition.IsEmpty) page.Html.Raw("<br>").Element("span", page.Say(node.Definition), "class", "note");
         page.Html.Raw("</th><td>").Element("code", scored.Code.Value).Raw("</td>")
             .Element("td", depth == 0 ? "" : ReportPage.Percent(scored.Weight), "class", "n").Element("td", ReportPage.Percent(share), "class", "n")
-            .Element("td", leaf ? node.Direction switch { Direction.HigherIsBetter => page.Say("正向 ↑", "up ↑"), Direction.LowerIsBetter => page.Say("逆向 ↓", "down ↓"), Direction.Neutral => page.Say("中性", "neutral") } : "")
+            .Element("td", leaf ? node.Direction switch { Direction.HigherIsBetter => page.Say("正向\u00a0↑", "up\u00a0↑"), Direction.LowerIsBetter => page.Say("逆向\u00a0↓", "down\u00a0↓"), Direction.Neutral => page.Say("中性", "neutral") } : "")
             .Element("td", page.Say(node.Unit))
             .Element("td", leaf ? node.Denominator is { } by ? $"÷ {page.NameOf(by)}" : "" : rules is null ? page.Say("不合成", "not aggregated") : Mean(page, rules.For(scored.Code).Mean))
             .Raw("</tr>\n");

@@ -4,8 +4,8 @@ namespace Touchstone.Files;
 internal static class ReportStyle
 {
     public const string Css = """
-:root{--bg:#fff;--ink:#1d2126;--soft:#545c66;--line:#d9dde2;--band:#f4f6f8;--blue:#0b62b0;--bar:#5b8fc4;--warm:#b4530a;--tick:#1d2126}
-@media (prefers-color-scheme:dark){:root{--bg:#15181c;--ink:#e6e9ed;--soft:#a3acb8;--line:#343b44;--band:#1d2228;--blue:#7fb8f0;--bar:#4f86bd;--warm:#f0a467;--tick:#e6e9ed}}
+:root{--bg:#fff;--ink:#1d2126;--soft:#545c66;--line:#d9dde2;--band:#f4f6f8;--blue:#0b62b0;--bar:#5b8fc4;--warm:#b4530a;--tick:#1d2126;--grey:#8a929c}
+@media (prefers-color-scheme:dark){:root{--bg:#15181c;--ink:#e6e9ed;--soft:#a3acb8;--line:#343b44;--band:#1d2228;--blue:#7fb8f0;--bar:#4f86bd;--warm:#f0a467;--tick:#e6e9ed;--grey:#78818c}}
 *{box-sizing:border-box}
 html{scroll-behavior:auto;scroll-padding-top:3rem}
 body{margin:0;background:var(--bg);color:var(--ink);font:15px/1.5 system-ui,"Segoe UI","Noto Sans","Noto Sans CJK SC","Microsoft YaHei","PingFang SC",sans-serif;font-variant-numeric:tabular-nums}
@@ -33,8 +33,8 @@ th,td{padding:4px 10px;text-align:left;border-bottom:1px solid var(--line);verti
 thead th{position:sticky;top:0;background:var(--band);z-index:2;font-weight:600;vertical-align:bottom;border-bottom:1px solid var(--soft)}
 tbody th{font-weight:400;background:var(--bg)}
 .wide tbody th,.wide thead th:first-child{position:sticky;left:0;z-index:1}.wide thead th:first-child{z-index:3}
-.wide td,.wide th{white-space:nowrap;padding:4px 6px}.wide thead th{white-space:normal;min-width:4.4em;hyphens:auto}.bars{max-width:800px}
-td.n,th.n{text-align:right}td.n{white-space:nowrap}
+.wide td,.wide th{white-space:nowrap;padding:4px 6px}.wide thead th{white-space:normal;min-width:4.4em;hyphens:auto}.bars{max-width:800px;overflow:visible}
+td.n,th.n{text-align:right}table:not(.wide) thead th{white-space:nowrap}td.n{white-space:nowrap}
 td i{color:var(--soft);font-style:normal;font-size:.8em;display:inline-block;min-width:2.2em;text-align:right;padding-left:.2em}
 tbody tr:hover td,tbody tr:hover th{background:var(--band)}
 .out td,.out th{color:var(--soft)}
@@ -43,7 +43,7 @@ code{font:12.5px ui-monospace,"Cascadia Mono","Noto Sans Mono",monospace;color:v
 figure{margin:1em 0}figcaption{max-width:80ch}figcaption b{display:block;font-weight:650}
 figcaption span{color:var(--soft);font-size:.88rem}
 svg{display:block;max-width:100%;height:auto;margin:.4em 0}
-svg text{font-size:12px;fill:var(--ink);font-family:inherit}svg .soft{fill:var(--soft)}svg .bar{fill:var(--bar)}svg .first{fill:var(--blue)}svg .axis{stroke:var(--line)}svg .tick{stroke:var(--tick);stroke-width:2}
+svg text{font-size:12px;fill:var(--ink);font-family:inherit}svg .soft{fill:var(--soft)}svg .bar{fill:var(--bar)}svg .first{fill:var(--blue)}svg .outside{fill:var(--grey)}svg .axis{stroke:var(--line)}svg .tick{stroke:var(--tick);stroke-width:2}
 .cards{display:grid;grid-template-columns:repeat(auto-fill,minmax(330px,1fr));gap:16px}
 .card{border:1px solid var(--line);padding:10px 14px;break-inside:avoid;unicode-bidi:isolate}
 .card h3{margin:0;display:flex;justify-content:space-between;gap:12px}.card h3 span{font-weight:400;color:var(--soft);white-space:nowrap}

@@ -23,14 +23,16 @@ internal static class ResultSection
         var (first, last) = (byScore[0], byScore[^1]);
         double median = RankingSection.Median([.. byScore.Select(r => page.Scores.Score(r, 0)!.Value)]);
         string sentence = page.Say(
-            $"最高 {page.NameOf(first)}({page.Score(first, 0)})，最低 {page.NameOf(last)}({page.Score(last, 0)})，中位数 {median:0.00}。",
+            $"最高 {page.NameOf(first)}（{page.Score(first, 0)}），最低 {page.NameOf(last)}（{page.Score(last, 0)}），中位数 {median:0.00}。",
             FormattableString.Invariant($"{page.NameOf(first)} scores highest ({page.Score(first, 0)}), {page.NameOf(last)} lowest ({page.Score(last, 0)}); the median is {median:0.00}."));
         page.Html.Raw("<figure>").Open("figcaption").Element("b", sentence)
-            .Element("span", page.Say($"{page.NameOf(page.Scores.Nodes[0].Code)}，得分，按得分排列；各对象的数值见下表“得分与位次”。", $"{page.NameOf(page.Scores.Nodes[0].Code)}, score, sorted by score; the table under Scores and ranks has every value.")).Close("figcaption");
-        Svg.Bars(page.Html, sentence, [.. byScore.Take(Bars).Select(r => (page.NameOf(r), page.Scores.Score(r, 0)!.Value, page.Score(r, 0)))]);
+            .Element("span", page.Say($"{page.NameOf(page.Scores.Nodes[0].Code)}，得分，按得分排列，灰色只计分、不排名；各对象的数值见下表“得分与位次”。", $"{page.NameOf(page.Scores.Nodes[0].Code)}, score, sorted by score, grey = scored but not ranked; the table under Scores and ranks has every value.")).Close("figcaption");
+        Svg.Bars(page.Html, sentence, [.. byScore.Take(Bars).Select(r => (page.NameOf(r), page.Scores.Score(r, 0)!.Value, page.Score(r, 0), Css(page, r)))]);
         page.Html.Close("figure");
         page.Cut(Math.Min(Bars, byScore.Length), byScore.Length, "scores.csv");
     }
+
+    private static string Css(ReportPage page, int row) => page.Scores.Statuses[row] == RowStatus.Unranked ? "outside" : page.Scores.Rank(row, 0) == 1 ? "first" : "bar";
 
     /// <summary>Scores over time only inside one frame; with a frame a period, ranks.</summary>
     private static void OverPeriods(ReportPage page)

@@ -17,7 +17,12 @@ internal static class StepsSection
         foreach (var step in page.Build.Steps.Where(s => s.Step is not null))
         {
             page.Html.Element("h3", $"{ReportPage.Count(step.Place)}. {page.Say(RecipeText.StepName(step.Step!.Kind))}").Raw("<ul class=\"recipe\">");
-            foreach (var line in lines[step.Place]) page.Html.Element("li", line.Code is { } code ? $"{page.NameOf(code)}{page.Say("：", ": ")}{page.Say(line.Words)}" : page.Say(line.Words));
+            bool hasOverrides = lines[step.Place].Any(l => l.Code is not null);
+            foreach (var line in lines[step.Place])
+            {
+                string about = line.Code is { } code ? page.NameOf(code) : page.Say("其他", "Others");
+                page.Html.Element("li", hasOverrides ? $"{about}{page.Say("：", ": ")}{page.Say(line.Words)}" : page.Say(line.Words));
+            }
             page.Html.Raw("</ul>\n");
             if (step.Changes.Length > 0) Changes(page, step);
         }
@@ -29,7 +34,7 @@ internal static class StepsSection
         string count = ReportPage.Count(step.Changes.Length);
         bool periods = page.Period is not null;
         page.Table($"改动 {count} 个单元格", $"{count} cells changed",
-            [page.Say("对象", "Unit"), .. periods ? [page.Say("期间", "Period")] : Array.Empty<string>(), page.Say("指标", "Indicator"), "#" + page.Say("之前", "Before"), "#" + page.Say("之后", "After"), page.Say("原因", "Why")], () =>
+            [page.Say("对象", "Unit"), .. periods ? ["#" + page.Say("期间", "Period")] : Array.Empty<string>(), page.Say("指标", "Indicator"), "#" + page.Say("之前", "Before"), "#" + page.Say("之后", "After"), page.Say("原因", "Why")], () =>
         {
             foreach (var change in step.Changes.Take(Listed))
                 page.Row([page.NameOf(change.Unit), .. periods ? [change.Period?.ToString() ?? ""] : Array.Empty<string>(), page.NameOf(change.Indicator), ReportPage.Value(change.Before), ReportPage.Value(change.After), page.Say(change.Why)]);

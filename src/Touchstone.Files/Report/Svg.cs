@@ -6,10 +6,10 @@ namespace Touchstone.Files;
 internal static class Svg
 {
     private const int Step = 18;
-    private const double Label = 34, Room = 55;   // per cent of the width, so that type keeps its size on a phone
+    private const double Label = 34, Room = 51;   // per cent of the width, so that type keeps its size on a phone
 
-    /// <summary>A bar for each value; the first is set off. A negative value goes left of the baseline.</summary>
-    public static void Bars(HtmlText html, string title, IReadOnlyList<(string Name, double Value, string Shown)> bars)
+    /// <summary>A bar for each value, in the style given. A negative value goes left of the baseline.</summary>
+    public static void Bars(HtmlText html, string title, IReadOnlyList<(string Name, double Value, string Shown, string Css)> bars)
     {
         double low = Math.Min(0, bars.Min(b => b.Value)), high = Math.Max(0, bars.Max(b => b.Value));
         double span = high > low ? high - low : 1;
@@ -18,10 +18,10 @@ internal static class Svg
         html.Open("svg", "class", "bars", "role", "img", "aria-label", title, "width", "100%", "height", N(height));
         for (int i = 0; i < bars.Count; i++)
         {
-            var (name, value, shown) = bars[i];
+            var (name, value, shown, css) = bars[i];
             double y = 4 + i * Step, width = Room * Math.Abs(value) / span, x = value < 0 ? zero - width : zero;
             html.Element("text", Short(name), "x", $"{N(Label)}%", "dx", "-8", "y", N(y + 12), "text-anchor", "end");
-            html.Open("rect", "class", i == 0 ? "first" : "bar", "x", $"{N(x)}%", "y", N(y + 2), "width", $"{N(Math.Max(0.1, width))}%", "height", N(Step - 5)).Close("rect");
+            html.Open("rect", "class", css, "x", $"{N(x)}%", "y", N(y + 2), "width", $"{N(Math.Max(0.1, width))}%", "height", N(Step - 5)).Close("rect");
             html.Element("text", shown, "x", $"{N(Math.Max(zero, x + width))}%", "dx", "6", "y", N(y + 12), "class", "soft");
         }
         html.Open("line", "class", "axis", "x1", $"{N(zero)}%", "x2", $"{N(zero)}%", "y1", "0", "y2", N(height)).Close("line");
