@@ -19,6 +19,9 @@ public sealed record Frame(string Id, ImmutableArray<UnitCode> Units, ImmutableA
     public ImmutableArray<Period> Periods { get; init; } = [];
     /// <summary>The ordered values of the columns that are ranked against the frame (rank and percentile rank have no other parameters).</summary>
     public ImmutableArray<FrameDistribution> Distributions { get; init; } = [];
+
+    /// <summary>The identity that the content gives; it differs from <see cref="Id"/> when a frame was altered after it was taken.</summary>
+    public string ContentId() => BuildIdentity.Of(this);
 }
 
 /// <summary>The ordered values of a column in the frame, for a step that ranks against them. <c>Period</c> is null when taken over several periods.</summary>

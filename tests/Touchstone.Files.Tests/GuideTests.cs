@@ -64,7 +64,7 @@ public sealed partial class GuideTests
     {
         var blocks = Blocks(Guide("index-as-files.md")).Where(b => b is { Language: "csv", What: "" }).ToList();
         Assert.Equal(2, blocks.Count);
-        var shape = new DataShape(["RD", "PAT", "ICE"], new HashSet<string>(["RD", "PAT", "ICE"], StringComparer.Ordinal), new HashSet<string>(["ALD", "COR"], StringComparer.Ordinal), true);
+        var shape = new DataShape(["RD", "PAT", "ICE"], ["RD", "PAT", "ICE"], new HashSet<string>(["RD", "PAT", "ICE"], StringComparer.Ordinal), new HashSet<string>(["ALD", "COR"], StringComparer.Ordinal), true);
         Assert.All(blocks, block =>
         {
             var findings = new FindingList();

@@ -209,6 +209,46 @@ public sealed class IndexFolderTests
     }
 
     [Fact]
+    public void EditedFrameFile_IsRefused()
+    {
+        var index = IndexFolder.Read(Some.Folder()).OrThrow();
+        var build = IndexBuild.Run(index.Input, index.Recipe).OrThrow();
+        var files = Some.AsFiles(IndexFolder.Write(build.Input, build.Recipe with { Frame = new FrameRule.Frozen(build.Frame) }));
+        string frame = System.Text.Encoding.UTF8.GetString(files["frame.json"].Span);
+        files["frame.json"] = Some.Bytes(frame.Replace("\"value\": ", "\"value\": 1", StringComparison.Ordinal));
+        Assert.NotEqual(frame, System.Text.Encoding.UTF8.GetString(files["frame.json"].Span));
+        Assert.Contains("frame.json:$.id frame.altered", Shown(Faults(files)));
+    }
+
+    [Fact]
+    public void ContextColumn_ThatNoStepUses_MayBeAbsent()
+    {
+        string data = string.Concat(Some.Data.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => l[..l.LastIndexOf(',')] + "\n"));
+        Assert.Null(IndexFolder.Read(Some.Folder(data: data)).OrThrow().Input.Data.Find(new("POP")));
+        Assert.Contains("index.yaml:5:5 denominate.no-column", Shown(Faults(Some.Folder(Some.Steps("denominate", "normalise: {method: min-max}", "aggregate", "rank"), data))));
+    }
+
+    [Fact]
+    public void FileUnderAWrongName_IsSuggested()
+    {
+        var folder = Some.Folder();
+        folder["index.yml"] = folder["index.yaml"];
+        folder.Remove("index.yaml");
+        Assert.Contains("index.yml", Assert.Single(Faults(folder)).Fix.En, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void SeveralPeriods_WithoutAFrame_AreTold()
+    {
+        var read = IndexFolder.Read(Some.Folder(Some.Recipe.Replace("frame: pooled\n", "", StringComparison.Ordinal)));
+        Assert.Equal(("recipe.frame-unstated", Severity.Info), (Assert.Single(read.AllFindings).Code, read.AllFindings[0].Severity));
+    }
+
+    [Fact]
+    public void SameFigureTwice_InLongData_IsFoundAtItsRow() => Assert.Contains("data.csv:3:indicator data.duplicate-figure",
+        Shown(Faults(Some.Folder(data: "period,unit,indicator,value\n2020,X,A,1\n2020,X,A,2\n2020,X,B,1\n2020,X,C,1\n"))));
+
+    [Fact]
     public void Findings_OfARun_AreShownAtTheirLines()
     {
         var folder = IndexFolder.Read(Some.Folder()).OrThrow();

@@ -73,7 +73,7 @@ internal sealed class DataFile
             if (row.IsBlank || KeyOf(row) is not { } key) continue;
             if (ColumnOf(Columns.Text(row, indicator), _table.At(row, indicator)) is not { } code) continue;
             int r = RowOf(key);
-            if (!first.TryAdd((r, code), row.Number)) { Duplicate(_table.At(row, indicator), first[(r, code)]); continue; }
+            if (!first.TryAdd((r, code), row.Number)) { DuplicateFigure(_table.At(row, indicator), first[(r, code)]); continue; }
             var read = ReadValue(SourceTable.Cell(row, value), _table.At(row, value)) ?? default;
             var marks = read.Marks | ReadMarks(row, mark);
             if (read.Value is not null && (marks & CellMarks.NotApplicable) != CellMarks.None)
@@ -177,11 +177,22 @@ internal sealed class DataFile
             new("只保留一行。", "Keep one of the rows."));
     }
 
-    /// <summary>A column that the framework has and the file does not mention is an error: a forgotten column would silently rescale every score.</summary>
+    private void DuplicateFigure(Place where, int first)
+    {
+        string line = first.ToString(CultureInfo.InvariantCulture);
+        _findings.Error("data.duplicate-figure", where,
+            new($"同一时期、同一单元的这一指标已在第 {line} 行给出。", $"This figure of the same period and unit is already given in row {line}."),
+            new("只保留一行。", "Keep one of the rows."));
+    }
+
+    /// <summary>
+    /// An indicator that the file does not mention is an error: a forgotten column would silently rescale every score.
+    /// A context column may be absent; the engine says so where a step needs it.
+    /// </summary>
     private void CheckAbsent()
     {
         if (!_shape.NodesAreWhole || !_table.IsSound || _shape.Derived is not { } derived) return;
-        foreach (string code in _shape.Columns)
+        foreach (string code in _shape.Indicators)
         {
             if (_codes.ContainsKey(code) || derived.Contains(code)) continue;
             _findings.Error("data.column-missing", new Place(_table.File, _table.Sheet, _table.HeaderRow),
@@ -205,7 +216,8 @@ internal sealed class DataFile
 
 /// <summary>What the other files say about the data.</summary>
 /// <param name="Columns">The codes of indicators and context columns, in the framework's order.</param>
+/// <param name="Indicators">The indicators among them.</param>
 /// <param name="Derived">Those that a formula makes; null when the recipe could not be read.</param>
 /// <param name="Units">The units; null when their list could not be read whole.</param>
 /// <param name="NodesAreWhole">False when indicators.csv could not be read whole.</param>
-internal sealed record DataShape(IReadOnlyList<string> Columns, IReadOnlySet<string>? Derived, IReadOnlySet<string>? Units, bool NodesAreWhole);
+internal sealed record DataShape(IReadOnlyList<string> Columns, IReadOnlyList<string> Indicators, IReadOnlySet<string>? Derived, IReadOnlySet<string>? Units, bool NodesAreWhole);

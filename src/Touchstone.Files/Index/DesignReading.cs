@@ -43,7 +43,7 @@ internal sealed class DesignReading
     public RecipeReading? Recipe { get; }
 
     public DataShape DataShape => new(
-        Known.Of(NodeKind.Indicator, NodeKind.Context),
+        Known.Of(NodeKind.Indicator, NodeKind.Context), Known.Of(NodeKind.Indicator),
         Recipe?.Derived, _unitCodes, _nodesAreWhole);
 
     public SourceTable? TableOf(string name)
@@ -69,5 +69,6 @@ internal sealed class DesignReading
 
     private void Missing(string name) => _findings.Error("folder.file-missing", new Place(name),
         new($"文件夹中没有 {name}。", $"The folder has no {name}."),
+        Words.Nearest(name, _files.Keys) is { } near ? new($"请将 {near} 改名为 {name}。", $"Rename {near} to {name}.") :
         new("补上此文件；格式见《指数文件夹指南》（docs/guide/index-as-files.zh.md）。", "Add the file; docs/guide/index-as-files.md says what is in it."));
 }

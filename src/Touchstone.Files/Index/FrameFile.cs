@@ -86,11 +86,16 @@ public static class FrameFile
         var parameters = root.Array("parameters").Select(ReadParameter).ToImmutableArray();
         var weights = ImmutableSortedDictionary.CreateBuilder<IndicatorCode, double>();
         foreach (var (name, weight) in root.Members("weights")) weights[new IndicatorCode(name)] = weight.Number() ?? 0;
-        return new Frame(root.Text("id") ?? "", units, indicators, parameters, weights.ToImmutable())
+        var frame = new Frame(root.Text("id") ?? "", units, indicators, parameters, weights.ToImmutable())
         {
             Periods = [.. root.Array("periods").Select(ReadPeriodItem).OfType<Period>()],
             Distributions = [.. root.Array("distributions").Select(ReadDistribution)],
         };
+        if (!findings.HasErrorsIn(file) && frame.ContentId() != frame.Id)
+            findings.Error("frame.altered", new Place(file, null, null, "$.id"),
+                new("可比口径的内容与其标识不符：文件被改动过，或由另一方法版本写出。", "The content of the frame does not have its identity: the file was edited, or written by another methods version."),
+                new("请用测算批次写出的原文件；需要改动时重新测算。", "Use the file as the build wrote it; to change it, build again."));
+        return frame;
 
         Period? ReadPeriodItem(JsonReading item)
         {

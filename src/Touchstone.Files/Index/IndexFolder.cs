@@ -47,6 +47,10 @@ public sealed record IndexFolder(IndexInput Input, Recipe Recipe)
     private static void Check(IndexInput input, RecipeReading recipe, FindingList findings)
     {
         if (findings.HasErrorsIn(RecipeName)) return;
+        if (!recipe.FrameIsStated && input.Data.Rows.Select(r => r.Period).Distinct().Skip(1).Any())
+            findings.Info("recipe.frame-unstated", recipe.Frame,
+                new("数据有多个时期，而方案没有写 frame：按 per-period 计算，各期得分不可比。", "The data has several periods and the recipe states no frame: it is per-period, and scores of different periods cannot be compared."),
+                new("写上 frame: per-period 以示确认，或改用 pooled、{base: […]}。", "State frame: per-period to confirm it, or use pooled or {base: […]}."));
         bool dataIsFaulty = findings.HasErrorsIn(DataFile.Name) || findings.HasErrorsIn(UnitsFile.Name);
         foreach (var finding in IndexBuild.Check(input, recipe.Recipe))
         {
@@ -81,6 +85,10 @@ public sealed record IndexFolder(IndexInput Input, Recipe Recipe)
         return files.ToImmutable();
     }
 
+    /// <summary>The four files, a frame of any name, and what may be one of them under a wrong name.</summary>
+    private static bool MayBelong(string name) => Path.GetExtension(name).ToLowerInvariant() is ".yaml" or ".yml" or ".json"
+        || Words.Nearest(name, [UnitsFile.Name, IndicatorsFile.Name, DataFile.Name]) is not null;
+
     /// <summary>The bytes of the files that an index may have.</summary>
     public static Outcome<IReadOnlyDictionary<string, ReadOnlyMemory<byte>>> Load(string directory)
     {
@@ -92,7 +100,7 @@ public sealed record IndexFolder(IndexInput Input, Recipe Recipe)
         var findings = new List<Finding>();
         foreach (string path in Directory.EnumerateFiles(directory).Order(StringComparer.Ordinal))
         {
-            if (Path.GetExtension(path).ToLowerInvariant() is not (".yaml" or ".csv" or ".json")) continue;
+            if (!MayBelong(Path.GetFileName(path))) continue;
             try { files[Path.GetFileName(path)] = File.ReadAllBytes(path); }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {

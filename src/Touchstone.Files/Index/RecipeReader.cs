@@ -11,7 +11,8 @@ namespace Touchstone.Files;
 /// <param name="Frame">Where the frame is said, or the beginning.</param>
 /// <param name="Steps">Where each step stands.</param>
 /// <param name="Derived">The columns that formulas make, those with a faulty formula included.</param>
-internal sealed record RecipeReading(Recipe Recipe, Place Where, Place Frame, ImmutableArray<StepPlaces> Steps, IReadOnlySet<string> Derived)
+/// <param name="FrameIsStated">False when the frame is the default.</param>
+internal sealed record RecipeReading(Recipe Recipe, Place Where, Place Frame, ImmutableArray<StepPlaces> Steps, IReadOnlySet<string> Derived, bool FrameIsStated)
 {
     /// <summary>
     /// A finding of the engine at its line. The engine names a step <c>steps[2]</c>, a rule <c>steps[2].CODE</c> and the frame <c>frame</c>, counted from one.
@@ -70,7 +71,7 @@ internal sealed partial class RecipeReader(string file, KnownCodes known, Func<s
         var places = ImmutableArray.CreateBuilder<StepPlaces>();
         ReadSteps(top, steps, places);
         top.Finish();
-        return new RecipeReading(new Recipe(name, steps.ToImmutable(), frame), root.Where, frameNode?.Where ?? root.Where, places.ToImmutable(), _derived);
+        return new RecipeReading(new Recipe(name, steps.ToImmutable(), frame), root.Where, frameNode?.Where ?? root.Where, places.ToImmutable(), _derived, frameNode is not null);
     }
 
     private void Empty() => findings.Error("recipe.empty", new Place(file),
