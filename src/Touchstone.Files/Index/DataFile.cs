@@ -58,7 +58,7 @@ internal sealed class DataFile
             foreach (var (column, code) in places)
             {
                 var cell = SourceTable.Cell(row, column);
-                if (!cell.IsBlank && ReadValue(cell, _table.At(row, column)) is { } read) _cells.Add(new Held(r, code, read.Value, read.Marks));
+                if (!cell.IsBlank && ReadValue(cell, row, column) is { } read) _cells.Add(new Held(r, code, read.Value, read.Marks));
             }
         }
     }
@@ -74,7 +74,7 @@ internal sealed class DataFile
             if (ColumnOf(Columns.Text(row, indicator), _table.At(row, indicator)) is not { } code) continue;
             int r = RowOf(key);
             if (!first.TryAdd((r, code), row.Number)) { DuplicateFigure(_table.At(row, indicator), first[(r, code)]); continue; }
-            var read = ReadValue(SourceTable.Cell(row, value), _table.At(row, value)) ?? default;
+            var read = ReadValue(SourceTable.Cell(row, value), row, value) ?? default;
             var marks = read.Marks | ReadMarks(row, mark);
             if (read.Value is not null && (marks & CellMarks.NotApplicable) != CellMarks.None)
                 _findings.Error("data.not-applicable-value", _table.At(row, value),
@@ -140,11 +140,12 @@ internal sealed class DataFile
         return null;
     }
 
-    private (double? Value, CellMarks Marks)? ReadValue(SourceCell cell, Place where)
+    private (double? Value, CellMarks Marks)? ReadValue(SourceCell cell, SourceRow row, int column)
     {
+        if (cell.Kind == CellKind.Text && Numbers.TryParse(cell.Text, out double plain)) return (plain, CellMarks.None);   // nearly every cell: no place is made for it
         if (cell.Kind == CellKind.Text && cell.Text.Trim() is var text && (text.Equals(NotApplicable, StringComparison.OrdinalIgnoreCase) || text == "不适用"))
             return (null, CellMarks.NotApplicable);
-        if (Numbers.TryRead(cell, where, out double? value, out var fault)) return (value, CellMarks.None);
+        if (Numbers.TryRead(cell, _table.At(row, column), out double? value, out var fault)) return (value, CellMarks.None);
         _findings.Add(fault);
         return null;
     }
