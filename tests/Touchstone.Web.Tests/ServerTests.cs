@@ -73,6 +73,7 @@ public sealed partial class ServerTests : IAsyncLifetime
     [InlineData("/index")]
     [InlineData("/indicator")]
     [InlineData("/benchmark")]
+    [InlineData("/monitor")]
     public async Task EmptyDatabase_EveryRoom_SaysWhatWouldBeHereAndHowToFillIt(string path)
     {
         string html = await http.GetStringAsync(path + "?lang=en");

@@ -20,11 +20,11 @@ internal static class HeatMap
         Title = title,
         Subtitle = subtitle,
         Summary = summary,
-        Height = 120 + 30 * rows.Length,
+        Height = 140 + 30 * rows.Length,
         Marks = rows.SelectMany(r => r.Cells).Aggregate(CellMarks.None, (m, c) => m | c.Marks),
         Option = new
         {
-            grid = new { left = 8, right = 8, top = 8, bottom = 40, containLabel = true },
+            grid = new { left = 8, right = 8, top = 8, bottom = 64, containLabel = true },
             xAxis = new { type = "category", data = columns.Select(c => c.Say()), axisLabel = new { interval = 0, width = columns.Length <= 6 ? 120 : 84, overflow = "break", fontSize = 11 }, axisTick = new { show = false } },
             yAxis = new { type = "category", inverse = true, data = rows.Select(r => r.Name.Say()), axisTick = new { show = false } },
             visualMap = new

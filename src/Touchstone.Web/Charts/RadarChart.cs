@@ -8,12 +8,16 @@ public sealed record Outline(Text Unit, ChartRole Role, ImmutableArray<double?> 
 
 /// <summary>
 /// A few units over three to eight axes of one scale. A unit with a missing axis is not drawn, because an outline through a gap would lie; it stays in the table.
+/// At most five beside us are drawn, the nearest first; the table has all.
 /// </summary>
 internal static class RadarChart
 {
+    private const int MostOthers = 5;
+
     public static ChartModel Of(string id, Text title, Text subtitle, Text summary, Text what, Text unit, ImmutableArray<Text> axes, ImmutableArray<Outline> outlines, (double Low, double High) scale)
     {
-        var drawn = outlines.Where(o => o.Values.All(v => v is not null)).OrderBy(o => o.Role == ChartRole.Us ? 1 : 0).ToList();
+        var whole = outlines.Where(o => o.Values.All(v => v is not null)).ToList();
+        List<Outline> drawn = [.. whole.Where(o => o.Role != ChartRole.Us).Take(MostOthers), .. whole.Where(o => o.Role == ChartRole.Us)];
         return new ChartModel
         {
             Id = id,

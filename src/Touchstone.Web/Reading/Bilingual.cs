@@ -1,9 +1,10 @@
+using System.Text.RegularExpressions;
 using Touchstone.Model;
 
 namespace Touchstone.Web.Reading;
 
 /// <summary>Notes and citations that we worded ourselves hold both languages, Chinese first, parted by " | ".</summary>
-internal static class Bilingual
+internal static partial class Bilingual
 {
     public static Text Read(string? text)
     {
@@ -21,6 +22,12 @@ internal static class Bilingual
         if (said.Zh.StartsWith("github:", StringComparison.Ordinal) && said.Zh.IndexOf('@', StringComparison.Ordinal) is var at and > 0) return Text.Same(said.Zh[7..at]);
         return new(Cut(said.Zh, 8, 24), Cut(said.En, 20, 48));
     }
+
+    /// <summary>A build's identity as it is read: its first characters.</summary>
+    public static Text ShortHashes(Text text) => new(Hash().Replace(text.Zh, m => m.Value[..Links.ShortBuild]), Hash().Replace(text.En, m => m.Value[..Links.ShortBuild]));
+
+    [GeneratedRegex("[0-9a-f]{64}", RegexOptions.None, 1000)]
+    private static partial Regex Hash();
 
     /// <summary>At the first comma from <paramref name="least"/> on, where the whole is too long.</summary>
     private static string Cut(string text, int least, int most)

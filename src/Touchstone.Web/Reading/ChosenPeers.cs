@@ -29,7 +29,7 @@ public sealed record ChosenPeers(ImmutableArray<UnitCode> Units, Text Basis, Pee
         var named = Known(reading, unit, (here["peers"] ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
         if (!named.IsEmpty) return new(named, Words.Benchmark.ByHand(named.Length), similarity, refusal, ByHand: true);
         if (recorded.FirstOrDefault(s => s.Focus.Value == unit.Value) is { } set && Known(reading, unit, set.Peers.OrderBy(p => p.Place).Select(p => p.Area.Value)) is { IsEmpty: false } kept)
-            return new(kept, set.Basis, similarity, refusal, ByHand: false);
+            return new(kept, Bilingual.ShortHashes(set.Basis), similarity, refusal, ByHand: false);
         ImmutableArray<UnitCode> nearest = similarity is null ? [] : [.. similarity.Peers.Take(Usual).Select(p => p.Unit)];
         return new(nearest, Words.Benchmark.ByStructure(nearest.Length, Words.Join(columns.Select(c => reading.NameOf(c.Code)))), similarity, refusal, ByHand: false);
     }

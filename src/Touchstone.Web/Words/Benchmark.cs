@@ -23,7 +23,7 @@ internal static partial class Words
         public static readonly Text Heat = new("各指标得分", "Scores by indicator");
         public static readonly Text Gap = new("差距分解", "Where the gap comes from");
         public static readonly Text GapTo = new("对比对象", "Against");
-        public static readonly Text MeanOfPeers = new("对标城市均值", "mean of the peers");
+        public static readonly Text MeanOfPeers = new("对标城市均值", "the mean of the peers");
         public static readonly Text GapPart = new("来自", "From");
         public static readonly Text GapCauseName = new("原因", "Cause");
         public static readonly Text OwnScore = new("本市得分", "This city");
@@ -52,7 +52,7 @@ internal static partial class Words
         public static Text Sub(Text index, string period) => new($"{index.Zh} · 得分（0—100） · {period}", $"{index.En} · score (0–100) · {period}");
         public static Text GapSub(Text index, string period) => new($"{index.Zh} · 分 · {period} · 各部分之和等于差距", $"{index.En} · points · {period} · the parts add up to the gap");
         public static readonly Text Points = new("分", "points");
-        public static Text PartName(Text node, Text cause) => new($"{node.Zh}({cause.Zh})", $"{node.En} ({cause.En})");
+        public static Text PartName(Text node, Text cause) => new($"{node.Zh}（{cause.Zh}）", $"{node.En} ({cause.En})");
         public static Text CauseOf(GapCause cause) => cause switch
         {
             GapCause.Value => new("得分不同", "scores differ"),

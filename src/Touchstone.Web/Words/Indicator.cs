@@ -62,7 +62,7 @@ internal static partial class Words
         public static readonly Text Score = new("标准化得分", "Normalised score");
 
         public static Text Title(Text indicator, Text city, string value, Text unit, Text period) => new(
-            $"{indicator.Zh}:{city.Zh} {value}{unit.Zh}({period.Zh})", unit.En == "%" ? $"{indicator.En}: {value}% in {city.En}, {period.En}" : $"{indicator.En}: {value} {unit.En} in {city.En}, {period.En}");
+            $"{indicator.Zh}：{city.Zh} {value}{unit.Zh}（{period.Zh}）", unit.En == "%" ? $"{indicator.En}: {value}% in {city.En}, {period.En}" : $"{indicator.En}: {value} {unit.En} in {city.En}, {period.En}");
         public static Text TitleMissing(Text indicator, Text city) => new($"{indicator.Zh}：{city.Zh}没有数据", $"{indicator.En}: no value for {city.En}");
         public static Text SeriesTitle(Text city, string first, string last, Text from, Text to, Text unit) => new(
             $"{city.Zh}从 {first} 到 {last}（{from.Zh}—{to.Zh}）", $"{city.En} went from {first} to {last}, {from.En}–{to.En}");

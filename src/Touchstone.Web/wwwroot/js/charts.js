@@ -51,7 +51,8 @@ function axis(a) {
     axisTick: { lineStyle: { color: colour('line') }, ...a.axisTick }, splitLine: { lineStyle: { color: colour('line') }, ...a.splitLine } };
 }
 
-function option(spec, narrow) {
+function option(spec, width) {
+  const narrow = width < 520;
   const o = painted(spec.option), lying = o.yAxis?.type === 'category';
   for (const s of o.series ?? []) {
     s.data = s.data?.map(d => labelled(d, lying));
@@ -60,9 +61,11 @@ function option(spec, narrow) {
   if (o.whiskers) o.series.push(whiskers(o.whiskers, lying));
   delete o.whiskers;
   o.xAxis = axis(o.xAxis); o.yAxis = axis(o.yAxis);
-  if (lying && narrow) o.yAxis.axisLabel = { ...o.yAxis.axisLabel, width: 96, overflow: 'truncate' };
+  const most = Math.round(width * (narrow ? 0.28 : 0.36));
+  if (lying && o.yAxis.data.some(t => [...t].reduce((w, c) => w + (c > '\u2e80' ? 12 : 6.6), 0) > most)) o.yAxis.axisLabel = { ...o.yAxis.axisLabel, width: most, overflow: narrow ? 'truncate' : 'break', lineHeight: 13 };
   if (o.legend) o.legend = { itemHeight: 9, itemWidth: 9, textStyle: { color: colour('text') }, inactiveColor: colour('muted'), ...o.legend };
-  o.textStyle = { fontFamily: getComputedStyle(document.body).fontFamily, color: colour('text') };
+  // ECharts writes the family into an attribute without escaping it: a double quote would break the exported file.
+  o.textStyle = { fontFamily: getComputedStyle(document.body).fontFamily.replaceAll('"', "'"), color: colour('text') };
   o.animation = !calm.matches; o.animationDuration = 150; o.animationDurationUpdate = 150;
   o.aria = { enabled: false, decal: { show: false } };
   o.tooltip = { trigger: 'item', confine: true, backgroundColor: colour('surface'), borderColor: colour('line'), textStyle: { color: colour('text') },
@@ -79,7 +82,7 @@ function download(name, blob) {
 // The picture carries its title, subtitle and source; it is drawn again at a fixed width.
 function picture(spec, height) {
   const chart = echarts.init(null, null, { renderer: 'svg', ssr: true, width: 960, height: height + 64 });
-  const o = option(spec, false);
+  const o = option(spec, 960);
   o.animation = false; o.backgroundColor = colour('bg');
   o.title = { text: spec.title, subtext: spec.subtitle, left: 12, top: 8, textStyle: { color: colour('text'), fontSize: 16 }, subtextStyle: { color: colour('muted') } };
   if (o.grid) o.grid.top = (o.grid.top ?? 0) + 64;
@@ -113,7 +116,7 @@ export function csv(table) {
 function draw(figure) {
   const spec = JSON.parse(figure.querySelector('[data-option]').textContent), canvas = figure.querySelector('[data-canvas]');
   const chart = echarts.init(canvas, null, { renderer: 'svg' });
-  const paint = () => chart.setOption(option(spec, canvas.clientWidth < 520), true);
+  const paint = () => chart.setOption(option(spec, canvas.clientWidth), true);
   paint();
   chart.on('click', p => { if (p.data?.href) location.href = p.data.href; });
   new ResizeObserver(() => { chart.resize(); paint(); }).observe(canvas);
