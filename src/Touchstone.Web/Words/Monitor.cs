@@ -50,7 +50,8 @@ internal static partial class Words
         public static Text HeadingLeadMissing(int have, int all, Text missing) => new(
             $"{all} 项指标中 {have} 项有公布数据。其余待报送：{missing.Zh}。",
             have == 1 ? $"1 of {all} indicators has a published value. To report the others: {missing.En}." : $"{have} of {all} indicators have a published value. To report the others: {missing.En}.");
-        public static Text HeadingEmpty(int all, Text missing) => new($"本类没有公布数据：缺 {all} 项，待报送部门：{missing.Zh}。", $"Nothing is published under this heading: all {all} are missing, to be reported by {missing.En}.");
+        public static Text HeadingEmpty(int all, Text missing) => new($"本类没有公布数据：缺 {all} 项，待报送部门：{missing.Zh}。",
+            all == 1 ? $"Nothing is published under this heading: its one indicator is missing, to be reported by {missing.En}." : $"Nothing is published under this heading: all {all} are missing, to be reported by {missing.En}.");
         public static Text Owes(Text department, int indicators) => new($"{department.Zh}（{indicators} 项）", $"{department.En} ({indicators})");
         public static Text ToBeReported(Text departments) => new($"待{departments.Zh}报送", $"to be reported by {departments.En}");
         public static Text OtherFrequency(Text frequencies) => new($"没有此类时期的数值；另有{frequencies.Zh}数", $"no value of this kind of period; there is one {frequencies.En}");
