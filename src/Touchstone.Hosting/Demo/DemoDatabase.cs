@@ -43,6 +43,7 @@ public static class DemoDatabase
         if (start == DemoStart.Keep && File.Exists(file.Path)) return Outcome.Done(new DemoMade(null));
         if (InUse(file.Path)) return Outcome.Refused<DemoMade>(Busy(file));
         string beside = file.Path + ".new";
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file.Path))!);
         Remove(beside);
         var filled = await Fill(new DatabaseChoice.SqliteFile(beside), samples, progress, stop);
         SqliteConnection.ClearAllPools();
