@@ -21,7 +21,7 @@ public sealed class EvaluationTests
     [InlineData(5000.01, 180, 230, 270, Verdict.Passes)]    // a hundred yuan more and 4 % is enough
     public void HighTech_SalesOnTheBorderOfATier_FallWhereTheTextSays(double sales, int rd3, int rd2, int rd1, Verdict expected)
     {
-        var facts = WorkedFirms.HighTechBase().With("sales_y1", Rational.OfShortest(sales) * Wan).With("rd_y3", rd3 * Wan).With("rd_y2", rd2 * Wan).With("rd_y1", rd1 * Wan).With("rd_domestic", (rd1 + rd2 + rd3) * Wan);
+        var facts = WorkedFirms.HighTechBase().With("sales_y1", Rational.OfShortest(sales) * Wan).With("rd_y3", rd3 * Wan).With("rd_y2", rd2 * Wan).With("rd_y1", rd1 * Wan);
         Assert.Equal(expected, Shelf.Evaluate(HighTech, facts).Verdict);
     }
 
@@ -140,7 +140,7 @@ public sealed class EvaluationTests
         {
             var facts = WorkedFirms.HighTechBase().With("sci_staff", sci).With("staff", staff).With("class1", ip[0] / 4).With("class2", ip[1]).With("conversions", conversions).With("years", years);
             for (int y = 0; y < 3; y++) facts = facts.With($"rd_y{y + 1}", rd[y] * Wan).With($"sales_y{y + 1}", sales[y] * Wan).With($"net_assets_y{y + 1}", net[y] * Wan);
-            return facts.With("rd_domestic", Math.Min(rd.Sum(), 500) * Wan).With("income", (sales[0] + 10) * Wan).With("high_tech_income", sales[0] * Wan * Rational.Of(3, 4));
+            return facts.With("rd_abroad", Math.Max(0, rd.Sum() - 500) * Wan).With("income", (sales[0] + 10) * Wan).With("high_tech_income", sales[0] * Wan * Rational.Of(3, 4));
         });
 
     [Fact]

@@ -17,7 +17,7 @@ public sealed partial class VectorTests
         var values = new List<(string, Rational)>
         {
             ("registered", Shelf.Day.AddDays(-x.GetProperty("days").GetInt32()).DayNumber), ("years", years), ("sci_staff", Number(x.GetProperty("sci"))), ("staff", Number(x.GetProperty("staff"))),
-            ("rd_domestic", Money(x.GetProperty("rd_dom"))), ("income", Money(x.GetProperty("tot_rev"))), ("high_tech_income", Money(x.GetProperty("hi_rev"))),
+            ("rd_abroad", x.GetProperty("rd").EnumerateArray().Aggregate(Rational.Zero, (a, b) => a + Money(b)) - Money(x.GetProperty("rd_dom"))), ("income", Money(x.GetProperty("tot_rev"))), ("high_tech_income", Money(x.GetProperty("hi_rev"))),
             ("class1", Number(x.GetProperty("n1"))), ("class2", Number(x.GetProperty("n2"))), ("own_research", Flag(x, "selfdev") ? 1 : 0), ("core_support", 1),
             ("in_field", Flag(x, "field") ? 1 : 0), ("conversions", Number(x.GetProperty("conv"))), ("accident", Flag(x, "clean") ? 0 : 1),
             ("standards", x.GetProperty("score").GetProperty("std").GetInt32() > 0 ? 1 : 0),

@@ -16,6 +16,7 @@ internal static class VerbList
         };
         root.Options.Clear();
         root.Add(IndexVerb.Of(terminal));
+        root.Add(RulesVerb.Of(terminal));
         root.Add(DemoVerb.Of(terminal));
         root.Add(ServeVerb.Of(terminal));
         root.Add(DoctorVerb.Of(terminal));

@@ -91,7 +91,7 @@ internal sealed partial class RulebookReader
     private Lever? LeverOf(MapReading map)
     {
         if (map.Take("lever") is not { } node || MapReading.Of(node, findings) is not { } lever) return null;
-        var made = new Lever(Exact(lever, "step") ?? 1, lever.Word("better", Better.Up), Exact(lever, "limit"));
+        var made = new Lever(Exact(lever, "step") ?? 1, lever.Word("better", Better.Up), Exact(lever, "limit"), lever.Scalar("within")?.Text);
         if (made.Step.Sign <= 0) lever.Wrong(node, "step", new("大于 0 的数", "a number above 0"));
         lever.Finish();
         return made;
@@ -105,14 +105,16 @@ internal sealed partial class RulebookReader
         if (MapReading.Of(entry.Value, findings) is not { } map) return null;
         var codes = Codes(map);
         Rational? value = null;
+        var unit = map.TextOf("unit");
         if (map.Scalar("value") is { } scalar)
         {
+            if (unit.IsEmpty && scalar.Text.EndsWith('%')) unit = Text.Same("%");
             int place = codes.Select(c => c.Code).ToList().IndexOf(scalar.Text);
             if (place >= 0) value = place;
             else if (codes.IsEmpty && FormulaReader.TryNumber(scalar.Text, out var number)) value = number;
             else map.Wrong(scalar, "value", codes.IsEmpty ? new("数,如 5%、5000万", "a number, such as 5%, 5000万") : new("一个选项", "one of the codes"));
         }
-        var parameter = new RuleParameter(id, NeededText(map, "name"), value, MarkOf(map, _standard)) { Unit = map.TextOf("unit"), Clause = map.TextOf("clause"), Codes = codes };
+        var parameter = new RuleParameter(id, NeededText(map, "name"), value, MarkOf(map, _standard)) { Unit = unit, Clause = map.TextOf("clause"), Codes = codes };
         map.Finish();
         return parameter;
     }

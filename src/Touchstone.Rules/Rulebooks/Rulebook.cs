@@ -111,8 +111,8 @@ public sealed record RuleInput(string Id, InputKind Kind, Text Name)
 /// <summary>One code of a choice.</summary>
 public sealed record RuleCode(string Code, Text Name);
 
-/// <summary>How an input can be changed: in which steps, which way, up to which value. Steps are a planning choice, not the rule's.</summary>
-public sealed record Lever(Rational Step, Better Better = Better.Up, Rational? Limit = null);
+/// <summary>How an input can be changed: in which steps, which way, up to which value or up to another input of which it is a part. Steps are a planning choice, not the rule's.</summary>
+public sealed record Lever(Rational Step, Better Better = Better.Up, Rational? Limit = null, string? Within = null);
 
 /// <summary>A number of the rule, with the mark of how it was come by; without a value it is unknown.</summary>
 public sealed record RuleParameter(string Id, Text Name, Rational? Value, Mark Mark)

@@ -20,6 +20,9 @@ public static class RulebookCheck
         FullScore(rulebook, findings);
         foreach (var definition in rulebook.Definitions) Cases(definition, findings);
         foreach (var parameter in rulebook.Parameters) Parameter(parameter, findings);
+        foreach (var input in rulebook.Inputs)
+            if (input.Lever?.Within is { } whole && rulebook.Inputs.All(i => i.Id != whole))
+                findings.Add(Error("rulebook.name-unknown", $"inputs.{input.Id}", new($"lever 中 within 的“{whole}”不是输入。", $"'{whole}' in within is not an input."), new("写整体所在输入的编号。", "Name the input of which it is a part.")));
         Unused(rulebook, builder.Used, findings);
         foreach (var pattern in rulebook.Patterns) Pattern(pattern, findings);
         return [.. findings];
