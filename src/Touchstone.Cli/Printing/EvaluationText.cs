@@ -10,12 +10,12 @@ internal sealed class EvaluationText(Terminal terminal)
 {
     private string Say(string zh, string en) => terminal.Say(new Text(zh, en));
 
-    public string Heading(Rulebook book, DateOnly day) => Say($"{book.Name.Zh}({book.Version}版)· 评价日 {RuleText.Date(day)} · 预评估,不是认定", $"{book.Name.En} ({book.Version}) · on {RuleText.Date(day)} · a pre-assessment, not a recognition");
+    public string Heading(Rulebook book, DateOnly day) => Say($"{book.Name.Zh}（{book.Version}版）· 评价日 {RuleText.Date(day)} · 预评估，不是认定", $"{book.Name.En} ({book.Version}) · on {RuleText.Date(day)} · a pre-assessment, not a recognition");
 
     public string Counts(IReadOnlyCollection<Evaluation> all)
     {
         int passes = all.Count(e => e.Verdict == Verdict.Passes), fails = all.Count(e => e.Verdict == Verdict.Fails), open = all.Count - passes - fails;
-        return Say(FormattableString.Invariant($"共 {all.Count} 家:符合 {passes},不符合 {fails},未定 {open}"), FormattableString.Invariant($"{all.Count} firms: {passes} pass, {fails} fail, {open} undecided"));
+        return Say(FormattableString.Invariant($"共 {all.Count} 家：符合 {passes}，不符合 {fails}，未定 {open}"), FormattableString.Invariant($"{all.Count} firms: {passes} pass, {fails} fail, {open} undecided"));
     }
 
     public void Write(Evaluation evaluation, bool trace)
@@ -33,7 +33,7 @@ internal sealed class EvaluationText(Terminal terminal)
     /// <summary>A condition with its clause and the values of what it compares.</summary>
     public string Condition(TraceNode gate)
     {
-        string values = string.Join(Say(",", ", "), gate.Children.Select(c => $"{terminal.Say(c.Name)} {RuleText.Value(terminal, c)}"));
+        string values = string.Join(Say("，", ", "), gate.Children.Select(c => $"{terminal.Say(c.Name)} {RuleText.Value(terminal, c)}"));
         string clause = gate.Clause.IsEmpty ? "" : $" [{terminal.Say(gate.Clause)}]";
         return $"{terminal.Say(gate.Name)}{clause}: {values}{Signed(gate)}";
     }
@@ -53,7 +53,7 @@ internal sealed class EvaluationText(Terminal terminal)
             Fill(tree, root, seen);
             terminal.Canvas().Write(tree);
         }
-        if (evaluation.Unverified.Any()) terminal.Out.WriteLine("† " + Say("未核实:数或读法未见于已公布的文本", "not verified: a number or reading not seen in a published text"));
+        if (evaluation.Unverified.Any()) terminal.Out.WriteLine("† " + Say("未核实：数或读法未见于已公布的文本", "not verified: a number or reading not seen in a published text"));
     }
 
     /// <summary>A quantity that is used twice is taken apart once.</summary>
@@ -62,7 +62,7 @@ internal sealed class EvaluationText(Terminal terminal)
         foreach (var child in node.Children)
         {
             bool first = seen.Add(child.Id);
-            var branch = at.AddNode(Markup.Escape(Line(child) + (first || child.Children.IsEmpty ? "" : Say("(见上)", " (see above)"))));
+            var branch = at.AddNode(Markup.Escape(Line(child) + (first || child.Children.IsEmpty ? "" : Say("（见上）", " (see above)"))));
             if (first) Fill(branch, child, seen);
         }
     }
@@ -71,15 +71,15 @@ internal sealed class EvaluationText(Terminal terminal)
     {
         string value = node.Kind is TraceKind.Item or TraceKind.Group or TraceKind.Total ? Points(node.Value) : RuleText.Value(terminal, node);
         string most = node.Most is { } m ? $"/{RuleText.Plain(m)}" : "";
-        string band = node is { Kind: TraceKind.Item, Allowed: { IsKnown: false } allowed } ? Say($"(本档 {Points(allowed)})", $" (band {Points(allowed)})") : "";
+        string band = node is { Kind: TraceKind.Item, Allowed: { IsKnown: false } allowed } ? Say($"（本档 {Points(allowed)}）", $" (band {Points(allowed)})") : "";
         string formula = node.Formula is { } f ? $" = {f}" : "";
         string clause = node.Clause.IsEmpty ? "" : $" [{terminal.Say(node.Clause)}]";
         string origin = node.Origin switch
         {
-            Origin.Assumed => Say("(未填,按规则假定)", " (not said: assumed)"),
-            Origin.Missing => Say("(缺)", " (missing)"),
-            Origin.DoesNotApply => Say("(不适用)", " (does not apply)"),
-            Origin.Given when node.Kind == TraceKind.Definition => Say("(直接给出)", " (given)"),
+            Origin.Assumed => Say("（未填，按规则假定）", " (not said: assumed)"),
+            Origin.Missing => Say("（缺）", " (missing)"),
+            Origin.DoesNotApply => Say("（不适用）", " (does not apply)"),
+            Origin.Given when node.Kind == TraceKind.Definition => Say("（直接给出）", " (given)"),
             Origin.Computed or Origin.Given or Origin.Rule => "",
         };
         return $"{terminal.Say(node.Name)}: {value}{most}{band}{origin}{formula}{clause}{Signed(node)}";

@@ -17,7 +17,7 @@ internal sealed class GapText(Terminal terminal)
         foreach (var unmet in gap.Unmet)
         {
             terminal.Out.WriteLine($"  → {NameOf(unmet.Condition)}: {(unmet.Smallest.IsEmpty ? Say("单独变动任何一项都不能达到", "no single input can meet it") : string.Join(Say(";或 ", "; or "), unmet.Smallest.Select(Change)))}"
-                + (unmet.IsOpen ? Say("(缺数据,达到后仍可能不符合)", " (facts are missing: then it is possible, not certain)") : ""));
+                + (unmet.IsOpen ? Say("（缺数据，达到后仍可能不符合）", " (facts are missing: then it is possible, not certain)") : ""));
         }
         if (gap.Evaluation.Verdict != Verdict.Fails) return;
         terminal.Out.WriteLine(gap.Cheapest is { } cheapest

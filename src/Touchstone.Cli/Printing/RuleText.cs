@@ -31,9 +31,9 @@ internal static class RuleText
     public static Text Of(Mark mark) => mark switch
     {
         Mark.Verified => new("已核实", "verified"),
-        Mark.SecondHand => new("未核实(见于编码副本)", "not verified (second hand)"),
-        Mark.FromMemory => new("未核实(记忆)", "not verified (from memory)"),
-        Mark.OwnReading => new("未核实(本系统读法)", "not verified (own reading)"),
+        Mark.SecondHand => new("未核实（见于编码副本）", "not verified (second hand)"),
+        Mark.FromMemory => new("未核实（记忆）", "not verified (from memory)"),
+        Mark.OwnReading => new("未核实（本系统读法）", "not verified (own reading)"),
         Mark.Unknown => new("未找到", "not found"),
     };
 

@@ -22,8 +22,8 @@ internal sealed class RulebookText(Terminal terminal)
         Section(Say("输入", "inputs"), book.Inputs.Select(i => $"{i.Id}: {terminal.Say(i.Name)}{Unit(i)}{(i.Assumed is { } a ? Say($",未填按 {a} 计", $", {a} where nothing is said") : "")}"));
         Section(Say("参数", "parameters"), book.Parameters.Select(p => $"{p.Id}: {terminal.Say(p.Name)} = {Value(p)}{Clause(p.Clause)}{Signed(p.Mark)}"));
         Section(Say("定义", "definitions"), book.Definitions.SelectMany(Definition));
-        Section(Say("条件(全部符合)", "gates (all)"), book.Gates.Select(g => $"{g.Id}: {terminal.Say(g.Name)}: {g.Test}{Clause(g.Clause)}{Signed(g.Mark)}"));
-        Section(Say("直接通过(任一)", "direct routes (any)"), book.Routes.Select(g => $"{g.Id}: {terminal.Say(g.Name)}: {g.Test}{Clause(g.Clause)}{Signed(g.Mark)}"));
+        Section(Say("条件（全部符合）", "gates (all)"), book.Gates.Select(g => $"{g.Id}: {terminal.Say(g.Name)}: {g.Test}{Clause(g.Clause)}{Signed(g.Mark)}"));
+        Section(Say("直接通过（任一）", "direct routes (any)"), book.Routes.Select(g => $"{g.Id}: {terminal.Say(g.Name)}: {g.Test}{Clause(g.Clause)}{Signed(g.Mark)}"));
         foreach (var group in book.Groups) Section($"{group.Id}: {terminal.Say(group.Name)} ≤ {group.Cap}{Clause(group.Clause)}", group.Items.SelectMany(Item));
         if (book.Pass is { } pass) Section(Say("通过条件", "passes when"), [pass.ToString()]);
         Section(Say("后果", "consequences"), book.Consequences.Select(c => $"{terminal.Say(c.Says)}{Clause(c.Clause)}{Signed(c.Mark)}"));

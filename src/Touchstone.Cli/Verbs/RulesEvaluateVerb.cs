@@ -11,7 +11,7 @@ internal static class RulesEvaluateVerb
     {
         var options = new RuleOptions(terminal);
         var trace = Options.Flag(terminal, "--trace", new("显示每一步的数值、公式和条款", "show every value, formula and clause on the way"));
-        return new("evaluate", new("按规则预评估企业:符合、不符合或未定,缺什么数据", "hold firms against a rulebook: passes, fails or undecided, and what is missing"), terminal,
+        return new("evaluate", new("按规则预评估企业：符合、不符合或未定，缺什么数据", "hold firms against a rulebook: passes, fails or undecided, and what is missing"), terminal,
             line => Run(terminal, RuleWork.Of(line, options), line.GetValue(trace), line.GetValue(options.Json)))
         {
             Arguments = { options.Rule, options.Firms },

@@ -15,10 +15,10 @@ internal static class RulesGapVerb
     public static Verb Of(Terminal terminal)
     {
         var options = new RuleOptions(terminal);
-        var costs = Many(terminal, "--cost", "INPUT=COST", new("输入每变动一个单位的成本(元),可重复;不给则每一步计1", "cost in yuan of one unit of an input, may be repeated; without it each step counts one"));
-        var limits = Many(terminal, "--limit", "INPUT=VALUE", new("输入最多变到的值,可重复", "the furthest value of an input, may be repeated"));
-        var held = Many(terminal, "--fixed", "INPUT", new("不得变动的输入,可重复", "an input that must not move, may be repeated"));
-        return new("gap", new("差距:每个未达条件的最小变动、代价最小的组合、最早日期", "the gap: smallest changes, the cheapest combination, the earliest day"), terminal,
+        var costs = Many(terminal, "--cost", "INPUT=COST", new("输入每变动一个单位的成本（元），可重复；不给则每一步计1", "cost in yuan of one unit of an input, may be repeated; without it each step counts one"));
+        var limits = Many(terminal, "--limit", "INPUT=VALUE", new("输入最多变到的值，可重复", "the furthest value of an input, may be repeated"));
+        var held = Many(terminal, "--fixed", "INPUT", new("不得变动的输入，可重复", "an input that must not move, may be repeated"));
+        return new("gap", new("差距：每个未达条件的最小变动、代价最小的组合、最早日期", "the gap: smallest changes, the cheapest combination, the earliest day"), terminal,
             line => Run(terminal, RuleWork.Of(line, options), Choice(line, costs, limits, held), line.GetValue(options.Json)))
         {
             Arguments = { options.Rule, options.Firms },
@@ -66,7 +66,7 @@ internal static class RulesGapVerb
         if (work.Rulebook.Pass is null) return Ending.Refused(terminal, Gap.Of(work.Rulebook, FirmFacts.Of(""), work.Day).AllFindings, asJson);
         string[] strange = [.. choice.Costs.Keys.Concat(choice.Limits.Keys).Concat(choice.Fixed).Where(id => work.Rulebook.Inputs.All(i => i.Id != id))];
         if (strange.Length > 0)
-            return Ending.Refused(terminal, [.. strange.Select(id => Finding.Error("gap.input", Place.Whole, new($"规则没有输入“{id}”。", $"The rulebook has no input '{id}'."), new($"可变动的:{Levers(work)}", $"Those that can move: {Levers(work)}")))], asJson);
+            return Ending.Refused(terminal, [.. strange.Select(id => Finding.Error("gap.input", Place.Whole, new($"规则没有输入“{id}”。", $"The rulebook has no input '{id}'."), new($"可变动的：{Levers(work)}", $"Those that can move: {Levers(work)}")))], asJson);
         var gaps = work.Firms.Select(f => (Gap: Gap.Of(work.Rulebook, f.On(work.Rulebook, work.Day), work.Day, choice).OrThrow(), Earliest: EarliestDay.Of(work.Rulebook, f, work.Day, work.Day.AddYears(YearsAhead)).OrThrow())).ToList();
         if (asJson)
         {

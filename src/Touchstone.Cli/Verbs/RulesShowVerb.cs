@@ -9,7 +9,7 @@ internal static class RulesShowVerb
     public static Verb Of(Terminal terminal)
     {
         var options = new RuleOptions(terminal);
-        return new("show", new("查看一个规则:输入、参数、条件、评分、出处", "show a rulebook: inputs, parameters, gates, scores, sources"), terminal,
+        return new("show", new("查看一个规则：输入、参数、条件、评分、出处", "show a rulebook: inputs, parameters, gates, scores, sources"), terminal,
             line => Run(terminal, options.FolderOf(line), line.GetRequiredValue(options.Rule), line.GetValue(options.Day), line.GetValue(options.Json)))
         {
             Arguments = { options.Rule },

@@ -11,7 +11,7 @@ namespace Touchstone.Cli.Verbs;
 /// <summary>The verbs that read rulebooks and hold firms against them: no database, no server.</summary>
 internal static class RulesVerb
 {
-    public static Verb Of(Terminal terminal) => new("rules", new("认定与资格规则:列出、查看、预评估、差距、政策推演", "recognition rules: list, show, evaluate, gap, what-if"), terminal)
+    public static Verb Of(Terminal terminal) => new("rules", new("认定与资格规则：列出、查看、预评估、差距、政策推演", "recognition rules: list, show, evaluate, gap, what-if"), terminal)
     {
         Subcommands = { RulesListVerb.Of(terminal), RulesShowVerb.Of(terminal), RulesEvaluateVerb.Of(terminal), RulesGapVerb.Of(terminal), RulesWhatIfVerb.Of(terminal) },
         Examples = [new("touchstone rules list", new("列出全部规则及其有效期", "lists every rulebook and when it is in force"))],
@@ -21,10 +21,10 @@ internal static class RulesVerb
 /// <summary>Arguments and options that the verbs of rules share.</summary>
 internal sealed class RuleOptions(Terminal terminal)
 {
-    public Argument<string> Rule { get; } = Options.Folder(terminal, "RULE", new("规则的编号,见 rules list", "id of the rulebook, see rules list"));
-    public Argument<string> Firms { get; } = Options.Folder(terminal, "FIRMS", new("企业数据文件:.csv、.json 或 .xlsx,一行一家", "file of firms: .csv, .json or .xlsx, a row a firm"));
-    public Option<string?> Folder { get; } = Options.Of<string?>(terminal, "--rulebooks", "DIR", new("规则文件夹(缺省:随程序提供的规则)", "folder of rulebooks (default: those that come with the program)"));
-    public Option<string?> Day { get; } = Options.Of<string?>(terminal, "--day", "DATE", new("评价日,如 2022-06-30(缺省:今天)", "day of evaluation, such as 2022-06-30 (default: today)"));
+    public Argument<string> Rule { get; } = Options.Folder(terminal, "RULE", new("规则的编号，见 rules list", "id of the rulebook, see rules list"));
+    public Argument<string> Firms { get; } = Options.Folder(terminal, "FIRMS", new("企业数据文件：.csv、.json 或 .xlsx，一行一家", "file of firms: .csv, .json or .xlsx, a row a firm"));
+    public Option<string?> Folder { get; } = Options.Of<string?>(terminal, "--rulebooks", "DIR", new("规则文件夹（缺省：随程序提供的规则）", "folder of rulebooks (default: those that come with the program)"));
+    public Option<string?> Day { get; } = Options.Of<string?>(terminal, "--day", "DATE", new("评价日，如 2022-06-30（缺省：今天）", "day of evaluation, such as 2022-06-30 (default: today)"));
     public Option<string?> Firm { get; } = Options.Of<string?>(terminal, "--firm", "NAME", new("只看一家企业", "one firm only"));
     public Option<bool> Json { get; } = Options.Json(terminal);
 
@@ -71,11 +71,11 @@ internal sealed record RuleWork(Rulebook Rulebook, DateOnly Day, ImmutableArray<
         {
             string? near = Spelling.Nearest(id, books.Select(b => b.Id));
             return Outcome.Refused<Rulebook>(Finding.Error("rulebook.not-there", new Place(folder), new($"没有规则“{id}”。", $"There is no rulebook '{id}'."),
-                near is null ? new("见 touchstone rules list。", "See touchstone rules list.") : new($"是否想用“{near}”?", $"Did you mean '{near}'?")));
+                near is null ? new("见 touchstone rules list。", "See touchstone rules list.") : new($"是否想用“{near}”？", $"Did you mean '{near}'?")));
         }
         if (editions.Find(b => b.IsInForce(day)) is { } inForce) return Outcome.Done(inForce);
         string dates = string.Join("; ", editions.Select(b => FormattableString.Invariant($"{b.Version}: {b.From:yyyy-MM-dd}–{b.To:yyyy-MM-dd}")));
         return Outcome.Refused<Rulebook>(Finding.Error("rulebook.not-in-force", new Place(folder), new(FormattableString.Invariant($"规则“{id}”在 {day:yyyy-MM-dd} 没有有效版本。"), FormattableString.Invariant($"The rulebook '{id}' is not in force on {day:yyyy-MM-dd}.")),
-            new($"用 --day 指定日期;现有版本:{dates}", $"Give a day with --day; editions: {dates}")));
+            new($"用 --day 指定日期；现有版本：{dates}", $"Give a day with --day; editions: {dates}")));
     }
 }

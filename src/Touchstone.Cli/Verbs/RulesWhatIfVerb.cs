@@ -13,12 +13,12 @@ internal static class RulesWhatIfVerb
     public static Verb Of(Terminal terminal)
     {
         var options = new RuleOptions(terminal);
-        var set = Options.Of<string[]>(terminal, "--set", "PARAMETER=VALUE", new("要改的参数,如 staff_share=8%,可重复", "a parameter to change, such as staff_share=8%, may be repeated"));
+        var set = Options.Of<string[]>(terminal, "--set", "PARAMETER=VALUE", new("要改的参数，如 staff_share=8%，可重复", "a parameter to change, such as staff_share=8%, may be repeated"));
         set.Arity = ArgumentArity.OneOrMore;
         var against = Options.Of<string?>(terminal, "--against", "FILE", new("与另一个规则文件比较", "compare with another rulebook file"));
-        var reward = Options.Of<string?>(terminal, "--reward", "YUAN", new("每家符合企业的奖励,如 10万", "reward for each firm that passes, such as 10万"));
-        var sum = Options.Of<string?>(terminal, "--sum", "INPUT", new("对符合企业求和的输入,如 rd_y1", "an input to be summed over the firms that pass, such as rd_y1"));
-        return new("whatif", new("政策推演:改参数后谁进谁出、花多少、指标怎么变", "policy what-if: who enters, who leaves, at what cost, to what effect"), terminal,
+        var reward = Options.Of<string?>(terminal, "--reward", "YUAN", new("每家符合企业的奖励，如 10万", "reward for each firm that passes, such as 10万"));
+        var sum = Options.Of<string?>(terminal, "--sum", "INPUT", new("对符合企业求和的输入，如 rd_y1", "an input to be summed over the firms that pass, such as rd_y1"));
+        return new("whatif", new("政策推演：改参数后谁进谁出、花多少、指标怎么变", "policy what-if: who enters, who leaves, at what cost, to what effect"), terminal,
             line => Run(terminal, line, new Asked(options, set, against, reward, sum)))
         {
             Arguments = { options.Rule, options.Firms },
@@ -78,7 +78,7 @@ internal static class RulesWhatIfVerb
         string Say(string zh, string en) => terminal.Say(new(zh, en));
         string Names(IEnumerable<FirmUnderBoth> firms) => string.Join(Say("、", ", "), firms.Select(f => f.Facts.Firm));
         terminal.Out.WriteLine(new EvaluationText(terminal).Heading(work.Rulebook, work.Day));
-        terminal.Out.WriteLine(Say(FormattableString.Invariant($"符合 {whatIf.PassingBefore} → {whatIf.PassingAfter} 家(共 {whatIf.Firms.Length} 家,{whatIf.Open} 家缺数据未定)"),
+        terminal.Out.WriteLine(Say(FormattableString.Invariant($"符合 {whatIf.PassingBefore} → {whatIf.PassingAfter} 家（共 {whatIf.Firms.Length} 家，{whatIf.Open} 家缺数据未定）"),
             FormattableString.Invariant($"pass: {whatIf.PassingBefore} → {whatIf.PassingAfter} of {whatIf.Firms.Length} firms ({whatIf.Open} undecided for want of facts)")));
         terminal.Out.WriteLine($"  + {Say("进入", "enter")} {Shown.Count(whatIf.Entering.Count())}: {Names(whatIf.Entering)}");
         terminal.Out.WriteLine($"  − {Say("退出", "leave")} {Shown.Count(whatIf.Leaving.Count())}: {Names(whatIf.Leaving)}");

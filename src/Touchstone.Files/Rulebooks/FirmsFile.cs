@@ -86,7 +86,7 @@ public static class FirmsFile
         var reader = new FactReader(rulebook);
         int name = sheet.Headings.Select(h => h.Heading).ToList().FindIndex(h => Names.Contains(h, StringComparer.Ordinal));
         if (name < 0 && sheet.Headings.Length > 0)
-            findings.Error("firms.no-name", sheet.Where, new("没有企业名称列。", "There is no column of firms."), new($"加一列,列名用:{string.Join("、", Names)}。", $"Add one, named {string.Join(", ", Names)}."));
+            findings.Error("firms.no-name", sheet.Where, new("没有企业名称列。", "There is no column of firms."), new($"加一列，列名用：{string.Join("、", Names)}。", $"Add one, named {string.Join(", ", Names)}."));
         var columns = Columns(sheet, rulebook, reader, findings);
         var firms = ImmutableArray.CreateBuilder<FirmHistory>();
         var seen = new HashSet<string>(StringComparer.Ordinal);
@@ -122,7 +122,7 @@ public static class FirmsFile
             var (written, unit) = FactReader.Heading(heading);
             if (Find(written, rulebook, reader) is not { } found)
             {
-                findings.Info("firms.column-passed", where, new($"列“{heading}”与本规则无关,未读。", $"The column '{heading}' is of no matter to this rulebook and was not read."), new("如应读入,请核对列名。", "If it should be read, check its heading."));
+                findings.Info("firms.column-passed", where, new($"列“{heading}”与本规则无关，未读。", $"The column '{heading}' is of no matter to this rulebook and was not read."), new("如应读入，请核对列名。", "If it should be read, check its heading."));
                 continue;
             }
             if (reader.CheckUnit(found.Id, unit, where) is { } fault) findings.Add(fault);

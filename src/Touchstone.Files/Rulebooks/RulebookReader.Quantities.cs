@@ -56,7 +56,7 @@ internal sealed partial class RulebookReader
         return input with
         {
             Id = id,
-            Name = new(back == 1 ? $"{input.Name.Zh}(上一年)" : $"{input.Name.Zh}(前第{number}年)", back == 1 ? $"{input.Name.En} (last year)" : $"{input.Name.En} ({number} years back)"),
+            Name = new(back == 1 ? $"{input.Name.Zh}（上一年）" : $"{input.Name.Zh}（前第{number}年）", back == 1 ? $"{input.Name.En} (last year)" : $"{input.Name.En} ({number} years back)"),
             Series = input.Id,
             YearsBack = back,
             Applies = condition,
@@ -112,7 +112,7 @@ internal sealed partial class RulebookReader
             int place = codes.Select(c => c.Code).ToList().IndexOf(scalar.Text);
             if (place >= 0) value = place;
             else if (codes.IsEmpty && FormulaReader.TryNumber(scalar.Text, out var number)) value = number;
-            else map.Wrong(scalar, "value", codes.IsEmpty ? new("数,如 5%、5000万", "a number, such as 5%, 5000万") : new("一个选项", "one of the codes"));
+            else map.Wrong(scalar, "value", codes.IsEmpty ? new("数，如 5%、5000万", "a number, such as 5%, 5000万") : new("一个选项", "one of the codes"));
         }
         var parameter = new RuleParameter(id, NeededText(map, "name"), value, MarkOf(map, _standard)) { Unit = unit, Clause = map.TextOf("clause"), Codes = codes };
         map.Finish();

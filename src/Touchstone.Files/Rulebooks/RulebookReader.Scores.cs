@@ -95,7 +95,7 @@ internal sealed partial class RulebookReader
     private static Interval? IntervalOf(MapReading map, YamlScalar scalar, string key)
     {
         if (Interval.TryParse(scalar.Text, out var interval)) return interval;
-        map.Wrong(scalar, key, new("区间,如 \"[5%, 10%)\" 或 \"[35%, +inf)\"", "an interval, such as \"[5%, 10%)\" or \"[35%, +inf)\""));
+        map.Wrong(scalar, key, new("区间，如 \"[5%, 10%)\" 或 \"[35%, +inf)\"", "an interval, such as \"[5%, 10%)\" or \"[35%, +inf)\""));
         return null;
     }
 
@@ -103,7 +103,7 @@ internal sealed partial class RulebookReader
     {
         string[] ends = scalar.Text.Split("..");
         if (ends.Length is 1 or 2 && Rational.TryParse(ends[0], out var low) && Rational.TryParse(ends[^1], out var high)) return new PointRange(low, high);
-        map.Wrong(scalar, "points", new("分数,如 8 或 7..8", "points, such as 8 or 7..8"));
+        map.Wrong(scalar, "points", new("分数，如 8 或 7..8", "points, such as 8 or 7..8"));
         return null;
     }
 }

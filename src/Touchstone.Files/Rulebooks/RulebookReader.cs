@@ -89,7 +89,7 @@ internal sealed partial class RulebookReader(string file, FindingList findings)
     {
         if (map.Scalar(key) is not { } scalar) return null;
         if (DateOnly.TryParseExact(scalar.Text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)) return day;
-        map.Wrong(scalar, key, new("日期,如 2016-01-01", "a date, such as 2016-01-01"));
+        map.Wrong(scalar, key, new("日期，如 2016-01-01", "a date, such as 2016-01-01"));
         return null;
     }
 
@@ -164,7 +164,7 @@ internal sealed partial class RulebookReader(string file, FindingList findings)
     {
         if (map.Scalar(key) is not { } scalar) return null;
         if (DateOnly.TryParseExact("2000-" + scalar.Text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)) return day;
-        map.Wrong(scalar, key, new("月-日,如 03-31", "month and day, such as 03-31"));
+        map.Wrong(scalar, key, new("月-日，如 03-31", "month and day, such as 03-31"));
         return null;
     }
 
@@ -189,7 +189,7 @@ internal sealed partial class RulebookReader(string file, FindingList findings)
     private void CheckId(string id, Place where)
     {
         if (id.Length == 0 || ((char.IsLetter(id[0]) || id[0] == '_') && id.All(c => char.IsLetterOrDigit(c) || c == '_'))) return;
-        findings.Error("rulebook.id", where, new($"编号“{id}”只能用字母、数字和下划线,且以字母开头。", $"The id '{id}' is made of letters, digits and underscores, and begins with a letter."), new("换一个编号。", "Choose another id."));
+        findings.Error("rulebook.id", where, new($"编号“{id}”只能用字母、数字和下划线，且以字母开头。", $"The id '{id}' is made of letters, digits and underscores, and begins with a letter."), new("换一个编号。", "Choose another id."));
     }
 
     private string Needed(MapReading map, string key)
@@ -228,7 +228,7 @@ internal sealed partial class RulebookReader(string file, FindingList findings)
     {
         if (map.Scalar(key) is not { } scalar) return null;
         if (FormulaReader.TryNumber(scalar.Text, out var value)) return value;
-        map.Wrong(scalar, key, new("数,如 5%、5000万、12.5", "a number, such as 5%, 5000万, 12.5"));
+        map.Wrong(scalar, key, new("数，如 5%、5000万、12.5", "a number, such as 5%, 5000万， 12.5"));
         return null;
     }
 

@@ -107,7 +107,7 @@ public sealed record Evaluation
             if (!facts.Values.TryGetValue(item.Id, out var points)) return;
             Reach low = slots[program.Named[item.Id + RangeNames.Low]], high = slots[program.Named[item.Id + RangeNames.High]];
             if (Reach.Between(low.Low, high.High).Holds(points)) return;
-            raised.Add(new RaisedFlag("POINTS_OUTSIDE_BAND", new($"“{item.Name.Zh}”评审得分 {points} 不在本档 {low}–{high} 内,按本档端点计", $"{item.Name.En}: the reviewer's {points} points are outside the band {low}–{high}; the band's end counts"), true, true));
+            raised.Add(new RaisedFlag("POINTS_OUTSIDE_BAND", new($"“{item.Name.Zh}”评审得分 {points} 不在本档 {low}–{high} 内，按本档端点计", $"{item.Name.En}: the reviewer's {points} points are outside the band {low}–{high}; the band's end counts"), true, true));
         }
 
         void Raise(Flag flag, Reach holds) { if (!holds.IsFalse) raised.Add(new RaisedFlag(flag.Id, flag.Says, flag.NeedsReview, holds.IsTrue)); }

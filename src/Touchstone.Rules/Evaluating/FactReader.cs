@@ -39,7 +39,7 @@ public sealed class FactReader(Rulebook rulebook)
             InputKind.Count or InputKind.Amount or InputKind.Day or InputKind.YesNo or InputKind.Choice => unit == input.Unit.Zh || unit == input.Unit.En,
         };
         return right ? null : Finding.Error("fact.unit", where, new($"“{id}”的单位“{unit}”无法换算。", $"The unit '{unit}' of '{id}' cannot be converted."),
-            input.Kind == InputKind.Money ? new("金额用元、千元、万元或亿元。", "Money in 元, 千元, 万元 or 亿元.") : new("删去单位。", "Remove the unit."));
+            input.Kind == InputKind.Money ? new("金额用元、千元、万元或亿元。", "Money in 元， 千元， 万元 or 亿元.") : new("删去单位。", "Remove the unit."));
     }
 
     /// <summary>Reads one value; null with no finding where it is blank.</summary>
@@ -90,7 +90,7 @@ public sealed class FactReader(Rulebook rulebook)
     private static Finding? Fault(RuleInput input, Rational value, Place where, string text)
     {
         if (input.Kind is InputKind.Count && !value.IsWhole)
-            return Finding.Error("fact.not-whole", where, new($"“{input.Id}”应为整数,写的是 {Shown(text)}。", $"'{input.Id}' is a whole number; {Shown(text)} was written."), new("填写整数。", "Write a whole number."));
+            return Finding.Error("fact.not-whole", where, new($"“{input.Id}”应为整数，写的是 {Shown(text)}。", $"'{input.Id}' is a whole number; {Shown(text)} was written."), new("填写整数。", "Write a whole number."));
         if (input.Domain.Holds(value)) return null;
         string low = input.Domain.Low?.ToString() ?? "−∞", high = input.Domain.High?.ToString() ?? "∞";
         return Finding.Error("fact.range", where, new($"“{input.Id}”的值 {Shown(text)} 不在 {low} 到 {high} 之间。", $"The value {Shown(text)} of '{input.Id}' is not within {low} and {high}."), new("检查数值和单位。", "Check the value and its unit."));
@@ -100,9 +100,9 @@ public sealed class FactReader(Rulebook rulebook)
     {
         InputKind.Day => new("写成 2021-12-31。", "Write it as 2021-12-31."),
         InputKind.YesNo => new("写“是”或“否”。", "Write yes or no."),
-        InputKind.Choice => new($"可用:{string.Join("、", input.Codes.Select(c => c.Code))}。", $"Known: {string.Join(", ", input.Codes.Select(c => c.Code))}."),
-        InputKind.Money => new("只填数字,单位写在列名中,如 rd_y1(万元)。", "Write the number alone; the unit stands in the heading, as in rd_y1(万元)."),
-        InputKind.Count or InputKind.Amount or InputKind.Share or null => new("只填数字,缺失请留空。", "Write the number alone; leave it empty where it is missing."),
+        InputKind.Choice => new($"可用：{string.Join("、", input.Codes.Select(c => c.Code))}。", $"Known: {string.Join(", ", input.Codes.Select(c => c.Code))}."),
+        InputKind.Money => new("只填数字，单位写在列名中，如 rd_y1(万元)。", "Write the number alone; the unit stands in the heading, as in rd_y1(万元)."),
+        InputKind.Count or InputKind.Amount or InputKind.Share or null => new("只填数字，缺失请留空。", "Write the number alone; leave it empty where it is missing."),
     };
 
     private static string Shown(string text) => text.Length <= 40 ? text : string.Concat(text.AsSpan(0, 39), "…");

@@ -19,11 +19,11 @@ internal sealed partial class ProgramBuilder
     private void WrongSort(string path, Sort expected) => _findings.Add(Finding.Error("rulebook.formula-kind", new Place(Column: path),
         expected switch
         {
-            Sort.Truth => new("此处需要一个条件(是或否),公式给出的是数。", "A condition (yes or no) is needed here; the formula gives a number."),
-            Sort.Number => new("此处需要一个数,公式给出的是条件或选项。", "A number is needed here; the formula gives a condition or a choice."),
+            Sort.Truth => new("此处需要一个条件（是或否），公式给出的是数。", "A condition (yes or no) is needed here; the formula gives a number."),
+            Sort.Number => new("此处需要一个数，公式给出的是条件或选项。", "A number is needed here; the formula gives a condition or a choice."),
             Sort.Choice => new("此处需要一个选项。", "A choice is needed here."),
         },
-        new("用 >=、=、and 等写成条件,或用 if(条件, 值, 值) 写成数。", "Make a condition with >=, =, and; make a number with if(condition, value, value).")));
+        new("用 >=、=、and 等写成条件，或用 if（条件， 值， 值） 写成数。", "Make a condition with >=, =, and; make a number with if(condition, value, value).")));
 
     private Typed Compile(Formula formula, string path)
     {
@@ -98,7 +98,7 @@ internal sealed partial class ProgramBuilder
         if (left.Sort != Sort.Choice) { WordAlone(word); return Constant(0); }
         string list = string.Join(", ", left.Codes.Select(c => c.Code));
         _findings.Add(Finding.Error("rulebook.code-unknown", new Place(Column: _path),
-            new($"选项中没有“{word.Code}”。", $"The choice has no code '{word.Code}'."), new($"可用:{list}。", $"Known: {list}.")));
+            new($"选项中没有“{word.Code}”。", $"The choice has no code '{word.Code}'."), new($"可用：{list}。", $"Known: {list}.")));
         return Constant(0);
     }
 

@@ -68,7 +68,7 @@ internal sealed partial class ProgramBuilder
         if (!reserved && _makers.TryAdd(id, (make, path))) return;
         _findings.Add(Finding.Error("rulebook.id-duplicate", new Place(Column: path),
             reserved ? new($"“{id}”是保留字。", $"'{id}' is a reserved word.") : new($"“{id}”已在 {_makers[id].Path} 使用。", $"'{id}' is already used by {_makers[id].Path}."),
-            new("换一个编号;输入、参数、定义、条件、评分项共用一套编号。", "Choose another id: inputs, parameters, definitions, gates and items share one set of names.")));
+            new("换一个编号；输入、参数、定义、条件、评分项共用一套编号。", "Choose another id: inputs, parameters, definitions, gates and items share one set of names.")));
     }
 
     /// <summary>The slot of a name; unknown names and circles are findings at the formula that uses them.</summary>
@@ -80,7 +80,7 @@ internal sealed partial class ProgramBuilder
         {
             _findings.Add(Finding.Error("rulebook.circle", new Place(Column: maker.Path),
                 new($"“{id}”的公式绕回到自己。", $"The formula of '{id}' leads back to itself."),
-                new("拆开循环:一个量不能由自己算出。", "Break the circle: a quantity cannot be computed from itself.")));
+                new("拆开循环：一个量不能由自己算出。", "Break the circle: a quantity cannot be computed from itself.")));
             return _named[id] = Number(Constant(0));
         }
         string outer = _path;
@@ -97,7 +97,7 @@ internal sealed partial class ProgramBuilder
         string? near = Nearest.To(id, _makers.Keys);
         _findings.Add(Finding.Error("rulebook.name-unknown", new Place(Column: _path),
             new($"公式中的“{id}”没有定义。", $"'{id}' in the formula is not declared."),
-            near is null ? new("在 inputs、parameters 或 definitions 中声明。", "Declare it under inputs, parameters or definitions.") : new($"是否想写“{near}”?", $"Did you mean '{near}'?")));
+            near is null ? new("在 inputs、parameters 或 definitions 中声明。", "Declare it under inputs, parameters or definitions.") : new($"是否想写“{near}”？", $"Did you mean '{near}'?")));
         return _named[id] = Number(Constant(0));
     }
 

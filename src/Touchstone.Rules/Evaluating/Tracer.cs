@@ -29,7 +29,7 @@ internal sealed class Tracer
         _makers[RuleNames.Day] = () => Leaf(RuleNames.Day, TraceKind.Day, new("评价日", "day of evaluation")) with { Origin = Origin.Given, InputKind = InputKind.Day };
         _makers[RuleNames.Total] = () => Make(RuleNames.Total, TraceKind.Total, new("总分", "total score"), book.Groups.Select(g => g.Id)) with { Most = book.FullScore };
         _makers[RuleNames.Gates] = () => Make(RuleNames.Gates, TraceKind.Gates, new("全部条件", "all gates"), book.Gates.Select(g => g.Id)) with { IsTruth = true };
-        _makers[RuleNames.Routes] = () => Make(RuleNames.Routes, TraceKind.Routes, new("直接通过的情形(任一)", "direct routes (any one)"), book.Routes.Select(g => g.Id)) with { IsTruth = true };
+        _makers[RuleNames.Routes] = () => Make(RuleNames.Routes, TraceKind.Routes, new("直接通过的情形（任一）", "direct routes (any one)"), book.Routes.Select(g => g.Id)) with { IsTruth = true };
         if (book.Pass is { } pass)
             _makers[RuleNames.Pass] = () => Make(RuleNames.Pass, TraceKind.Pass, new("通过条件", "pass condition"), pass.Names()) with { IsTruth = true, Formula = pass };
     }

@@ -166,7 +166,7 @@ public sealed class FormulaReader
         }
         string list = string.Join(", ", Functions);
         throw Fault(Functions.Contains(name) ? new($"函数 {name} 的参数个数不对。", $"The function {name} has the wrong number of arguments.") : new($"没有函数 {name}。", $"There is no function {name}."),
-            new($"可用:{list}。", $"Known: {list}."));
+            new($"可用：{list}。", $"Known: {list}."));
     }
 
     private static Formula Fold(Operation operation, List<Formula> arguments) => arguments.Skip(1).Aggregate(arguments[0], (a, b) => new Formula.Binary(operation, a, b));

@@ -31,7 +31,7 @@ public sealed record Gap(Evaluation Evaluation, ImmutableArray<UnmetCondition> U
     public static Outcome<Gap> Of(Rulebook rulebook, FirmFacts facts, DateOnly day, LeverChoice? choice = null)
     {
         if (rulebook.Pass is null)
-            return Outcome.Refused<Gap>(Finding.Error("gap.no-pass", Place.Whole, new($"规则 {rulebook.Id} 没有通过条件。", $"The rulebook {rulebook.Id} has no pass condition."), new("此类规则只计算结果,用 evaluate。", "It only computes; use evaluate.")));
+            return Outcome.Refused<Gap>(Finding.Error("gap.no-pass", Place.Whole, new($"规则 {rulebook.Id} 没有通过条件。", $"The rulebook {rulebook.Id} has no pass condition."), new("此类规则只计算结果，用 evaluate。", "It only computes; use evaluate.")));
         return RuleProgram.Of(rulebook, Evaluation.GivenDefinitions(rulebook, facts)).Match(
             p => Outcome.Done(new GapFinder(p.Value, facts, day, choice ?? LeverChoice.Standard).Find()), r => Outcome.Refused<Gap>(r.Findings));
     }

@@ -51,8 +51,8 @@ public static class RulebookCheck
         }
         if (sum != group.Cap)
             findings.Add(Error("rulebook.group-sum", $"groups.{group.Id}",
-                new($"各项满分之和为 {sum},本组上限为 {group.Cap}。", $"The items sum to {sum}; the group's cap is {group.Cap}."),
-                new("改正各项 max 或 cap;加分项写 bonus: true。", "Correct the items' max or the cap; mark a bonus item with bonus: true.")));
+                new($"各项满分之和为 {sum}，本组上限为 {group.Cap}。", $"The items sum to {sum}; the group's cap is {group.Cap}."),
+                new("改正各项 max 或 cap；加分项写 bonus: true。", "Correct the items' max or the cap; mark a bonus item with bonus: true.")));
     }
 
     private static void FullScore(Rulebook rulebook, List<Finding> findings)
@@ -61,7 +61,7 @@ public static class RulebookCheck
         var sum = rulebook.Groups.Aggregate(Rational.Zero, (a, g) => a + g.Cap);
         if (sum == full) return;
         findings.Add(Error("rulebook.full-score", "full_score",
-            new($"各组上限之和为 {sum},满分为 {full}。", $"The caps sum to {sum}; the full score is {full}."), new("改正 cap 或 full_score。", "Correct a cap or full_score.")));
+            new($"各组上限之和为 {sum}，满分为 {full}。", $"The caps sum to {sum}; the full score is {full}."), new("改正 cap 或 full_score。", "Correct a cap or full_score.")));
     }
 
     private static void Scale(ScoreItem item, int place, List<Finding> findings)
@@ -89,7 +89,7 @@ public static class RulebookCheck
         for (int i = 0; i < scale.Bands.Length; i++)
             if (scale.Bands[i].When is null != (i == scale.Bands.Length - 1))
                 findings.Add(Error("rulebook.cases-cover", $"{path}.bands[{i}]",
-                    new("按条件评分时,最后一档不写条件,其余各档都写条件。", "With conditions, the last case has none and all others have one."),
+                    new("按条件评分时，最后一档不写条件，其余各档都写条件。", "With conditions, the last case has none and all others have one."),
                     new("在最后补一档 else。", "End with a case else.")));
     }
 
@@ -98,7 +98,7 @@ public static class RulebookCheck
         var domain = scale.Domain ?? Interval.Line;
         var bands = scale.Bands.Select((b, i) => (Band: b, Path: $"{path}.bands[{i}]")).ToList();
         foreach (var (band, at) in bands.Where(b => b.Band.In is null))
-            findings.Add(Error("rulebook.band-interval", at, new("此档没有区间。", "The band has no interval."), new("写上 in,如 \"[5%, 10%)\"。", "Give it in, such as \"[5%, 10%)\".")));
+            findings.Add(Error("rulebook.band-interval", at, new("此档没有区间。", "The band has no interval."), new("写上 in，如 \"[5%, 10%)\"。", "Give it in, such as \"[5%, 10%)\".")));
         var inOrder = bands.Where(b => b.Band.In is not null).OrderBy(b => b.Band.In!.Low is null ? 0 : 1).ThenBy(b => b.Band.In!.Low ?? Rational.Zero).ThenBy(b => b.Band.In!.HasLow ? 0 : 1).ToList();
         if (inOrder.Count == 0) return;
         var first = inOrder[0].Band.In!;
@@ -112,26 +112,26 @@ public static class RulebookCheck
             bool gap = before.High is { } high && here.Low is { } low && (high < low || (high == low && !before.HasHigh && !here.HasLow));
             findings.Add(Error(gap ? "rulebook.band-gap" : "rulebook.band-overlap", inOrder[i].Path,
                 gap ? new($"{before} 与 {here} 之间有空档。", $"There is a gap between {before} and {here}.") : new($"{before} 与 {here} 重叠。", $"{before} and {here} overlap."),
-                new("让一档的端点正是下一档的端点,且只属于其中一档。", "Let one band end where the next begins, and let the end belong to one of them only.")));
+                new("让一档的端点正是下一档的端点，且只属于其中一档。", "Let one band end where the next begins, and let the end belong to one of them only.")));
         }
     }
 
     private static Finding Ends(string path, Interval domain) => Error("rulebook.band-gap", path,
-        new($"各档没有覆盖 {domain}。", $"The bands do not cover {domain}."), new("把两端写到 -inf 和 +inf,或写上 domain。", "Let the ends reach -inf and +inf, or say the domain."));
+        new($"各档没有覆盖 {domain}。", $"The bands do not cover {domain}."), new("把两端写到 -inf 和 +inf，或写上 domain。", "Let the ends reach -inf and +inf, or say the domain."));
 
     private static void Cases(Definition definition, List<Finding> findings)
     {
         for (int i = 0; i < definition.Cases.Length; i++)
             if (definition.Cases[i].When is null != (i == definition.Cases.Length - 1))
                 findings.Add(Error("rulebook.cases-cover", $"definitions.{definition.Id}.cases[{i}]",
-                    new("最后一种情形不写 when,其余都写。", "The last case has no when and all others have one."), new("在最后补一种情形 else。", "End with a case else.")));
+                    new("最后一种情形不写 when，其余都写。", "The last case has no when and all others have one."), new("在最后补一种情形 else。", "End with a case else.")));
     }
 
     private static void Parameter(RuleParameter parameter, List<Finding> findings)
     {
         if (parameter.Mark == Mark.Unknown != parameter.Value is null)
             findings.Add(Error("rulebook.parameter-mark", $"parameters.{parameter.Id}",
-                parameter.Value is null ? new("参数没有值,标记应为 ?。", "The parameter has no value: its mark is ?.") : new("参数有值,标记不能是 ?。", "The parameter has a value: its mark is not ?."),
+                parameter.Value is null ? new("参数没有值，标记应为 ？。", "The parameter has no value: its mark is ?.") : new("参数有值，标记不能是 ？。", "The parameter has a value: its mark is not ?."),
                 new("未找到的数不写 value,mark 写 \"?\"。", "A number that was not found has no value and the mark \"?\".")));
     }
 
@@ -140,7 +140,7 @@ public static class RulebookCheck
         foreach (var (id, path) in rulebook.Inputs.Select(i => (i.Id, $"inputs.{i.Id}")).Concat(rulebook.Parameters.Select(p => (p.Id, $"parameters.{p.Id}")))
                      .Concat(rulebook.Definitions.Where(d => !d.IsOutput).Select(d => (d.Id, $"definitions.{d.Id}"))))
             if (!used.Contains(id))
-                findings.Add(Finding.Warning("rulebook.unused", new Place(Column: path), new($"“{id}”没有被用到。", $"'{id}' is not used."), new("删去,或在公式中使用。", "Remove it, or use it in a formula.")));
+                findings.Add(Finding.Warning("rulebook.unused", new Place(Column: path), new($"“{id}”没有被用到。", $"'{id}' is not used."), new("删去，或在公式中使用。", "Remove it, or use it in a formula.")));
         if (rulebook.Pass is { } pass)
             foreach (var (name, path, any) in new[] { (RuleNames.Gates, "gates", !rulebook.Gates.IsEmpty), (RuleNames.Routes, "routes", !rulebook.Routes.IsEmpty), (RuleNames.Total, "groups", !rulebook.Groups.IsEmpty) })
                 if (any && !used.Contains(name))

@@ -40,7 +40,7 @@ public sealed record PolicyWhatIf(Rulebook Before, Rulebook After, ImmutableArra
     {
         foreach (var book in (Rulebook[])[before, after])
             if (book.Pass is null)
-                return Outcome.Refused<PolicyWhatIf>(Finding.Error("whatif.no-pass", Place.Whole, new($"规则 {book.Id} 没有通过条件,谈不上进出。", $"The rulebook {book.Id} has no pass condition: nobody enters or leaves."), new("换一个规则。", "Choose another rulebook.")));
+                return Outcome.Refused<PolicyWhatIf>(Finding.Error("whatif.no-pass", Place.Whole, new($"规则 {book.Id} 没有通过条件，谈不上进出。", $"The rulebook {book.Id} has no pass condition: nobody enters or leaves."), new("换一个规则。", "Choose another rulebook.")));
         if (RuleProgram.Of(before) is Outcome<RuleProgram>.Refused faulty) return Outcome.Refused<PolicyWhatIf>(faulty.Findings);
         if (RuleProgram.Of(after) is Outcome<RuleProgram>.Refused changed) return Outcome.Refused<PolicyWhatIf>(changed.Findings);
         var both = ImmutableArray.CreateBuilder<FirmUnderBoth>(firms.Count);
@@ -73,7 +73,7 @@ public sealed record PolicyWhatIf(Rulebook Before, Rulebook After, ImmutableArra
             if (place < 0)
             {
                 string list = string.Join(", ", rulebook.Parameters.Select(p => p.Id));
-                findings.Add(Finding.Error("whatif.parameter", Place.Whole, new($"规则 {rulebook.Id} 没有参数“{id}”。", $"The rulebook {rulebook.Id} has no parameter '{id}'."), new($"可用:{list}。", $"Known: {list}.")));
+                findings.Add(Finding.Error("whatif.parameter", Place.Whole, new($"规则 {rulebook.Id} 没有参数“{id}”。", $"The rulebook {rulebook.Id} has no parameter '{id}'."), new($"可用：{list}。", $"Known: {list}.")));
                 continue;
             }
             var parameter = parameters[place];
@@ -81,7 +81,7 @@ public sealed record PolicyWhatIf(Rulebook Before, Rulebook After, ImmutableArra
             if (code >= 0) parameters[place] = parameter with { Value = code, Mark = Mark.OwnReading };
             else if (parameter.Codes.IsEmpty && FormulaReader.TryNumber(written, out var value)) parameters[place] = parameter with { Value = value, Mark = Mark.OwnReading };
             else findings.Add(Finding.Error("whatif.value", Place.Whole, new($"参数“{id}”不能取“{written}”。", $"The parameter '{id}' cannot be '{written}'."),
-                parameter.Codes.IsEmpty ? new("写数,如 4%、3000万。", "Write a number, such as 4%, 3000万.") : new($"可用:{string.Join("、", parameter.Codes.Select(c => c.Code))}。", $"Known: {string.Join(", ", parameter.Codes.Select(c => c.Code))}.")));
+                parameter.Codes.IsEmpty ? new("写数，如 4%、3000万。", "Write a number, such as 4%, 3000万.") : new($"可用：{string.Join("、", parameter.Codes.Select(c => c.Code))}。", $"Known: {string.Join(", ", parameter.Codes.Select(c => c.Code))}.")));
         }
         return findings.Count > 0 ? Outcome.Refused<Rulebook>(findings) : Outcome.Done(rulebook with { Parameters = parameters.ToImmutable() });
     }

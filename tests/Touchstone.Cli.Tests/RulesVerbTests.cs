@@ -1,0 +1,87 @@
+using System.Text.Json;
+using Touchstone.Cli.CommandLine;
+using Touchstone.Testing;
+
+namespace Touchstone.Cli.Tests;
+
+/// <summary>The verbs of rules, on the fictitious firms of the samples.</summary>
+public sealed class RulesVerbTests
+{
+    private static readonly string Firms = Path.Combine(Repository.Root, "samples", "rules", "firms.csv");
+    private static string[] OnTheDay(params string[] args) => ["rules", .. args, "--day", "2022-06-30"];
+
+    [Theory, InlineData("en"), InlineData("zh")]
+    public void List_IsAsApproved(string language) => Ran.In(language, "rules", "list").Approve($"rules-list.{language}");
+
+    [Theory, InlineData("en"), InlineData("zh")]
+    public void Show_IsAsApproved(string language) => Ran.In(language, OnTheDay("show", "tech_sme")).Approve($"rules-show.{language}");
+
+    [Theory, InlineData("en"), InlineData("zh")]
+    public void Evaluate_IsAsApproved(string language) => Ran.In(language, OnTheDay("evaluate", "high_tech", Firms)).Approve($"rules-evaluate.{language}");
+
+    [Theory, InlineData("en"), InlineData("zh")]
+    public void Evaluate_WithTrace_IsAsApproved(string language) => Ran.In(language, OnTheDay("evaluate", "high_tech", Firms, "--firm", "示例丙(虚构)", "--trace")).Approve($"rules-trace.{language}");
+
+    [Theory, InlineData("en"), InlineData("zh")]
+    public void Gap_IsAsApproved(string language) => Ran.In(language, OnTheDay("gap", "high_tech", Firms)).Approve($"rules-gap.{language}");
+
+    [Theory, InlineData("en"), InlineData("zh")]
+    public void WhatIf_IsAsApproved(string language) =>
+        Ran.In(language, OnTheDay("whatif", "high_tech", Firms, "--set", "least_days=300", "--set", "pass_above=71", "--reward", "10万", "--sum", "rd_y1")).Approve($"rules-whatif.{language}");
+
+    [Fact]
+    public void Gap_AsJson_HasEveryChangeExactly()
+    {
+        var ran = Ran.Line(OnTheDay("gap", "high_tech", Firms, "--firm", "示例乙(虚构)", "--json"));
+        Assert.Equal(ExitCode.Done, ran.Code);
+        var firm = JsonDocument.Parse(ran.Out).RootElement.GetProperty("firms")[0];
+        Assert.Equal("fails", firm.GetProperty("verdict").GetString());
+        var staff = firm.GetProperty("unmet").EnumerateArray().Single(u => u.GetProperty("condition").GetString() == "sci_staff_share").GetProperty("smallest")[0];
+        Assert.Equal(("sci_staff", "12", "13"), (staff.GetProperty("input").GetString(), staff.GetProperty("from").GetString(), staff.GetProperty("to").GetString()));
+    }
+
+    [Fact]
+    public void Evaluate_TraceAsJson_NamesTheChildrenOfEveryNode()
+    {
+        var firm = JsonDocument.Parse(Ran.Line(OnTheDay("evaluate", "high_tech", Firms, "--json", "--trace")).Out).RootElement.GetProperty("firms")[0];
+        var nodes = firm.GetProperty("trace").EnumerateArray().ToDictionary(n => n.GetProperty("id").GetString()!, StringComparer.Ordinal);
+        Assert.All(nodes.Values, n => Assert.All(n.GetProperty("children").EnumerateArray(), c => Assert.Contains(c.GetString()!, nodes.Keys)));
+    }
+
+    [Fact]
+    public void Rule_Misspelt_IsRefusedWithWhatWasMeant()
+    {
+        var ran = Ran.Line(OnTheDay("evaluate", "high_teck", Firms));
+        Assert.Equal(ExitCode.Findings, ran.Code);
+        Assert.Contains("'high_tech'", ran.Err, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Rule_NotInForceOnTheDay_IsRefusedWithItsDates()
+    {
+        var ran = Ran.Line("rules", "show", "national_incubator", "--day", "2015-01-01");
+        Assert.Equal(ExitCode.Refused, ran.Code);
+        Assert.Contains("2018-12-14", ran.Err, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("gap", "super_deduction"), InlineData("whatif", "high_tech")]
+    public void Request_WithoutSense_IsRefused(string verb, string rule)
+    {
+        using var folder = new TemporaryFolder();
+        string firms = Path.Combine(folder.Path, "firms.csv");
+        File.WriteAllText(firms, "firm\n甲\n");
+        Assert.Equal(ExitCode.Refused, Ran.Line(OnTheDay(verb, rule, firms)).Code);
+    }
+
+    [Fact]
+    public void Firms_WithBadCells_AreAllFoundAndNothingIsEvaluated()
+    {
+        using var folder = new TemporaryFolder();
+        string firms = Path.Combine(folder.Path, "firms.csv");
+        File.WriteAllText(firms, "firm,staff,class1\n甲,many,1\n乙,-1,0.5\n");
+        var ran = Ran.Line(OnTheDay("evaluate", "tech_sme", firms));
+        Assert.Equal((ExitCode.Findings, ""), (ran.Code, ran.Out));
+        foreach (string code in (string[])["fact.unreadable", "fact.range", "fact.not-whole"]) Assert.Contains(code, ran.Err, StringComparison.Ordinal);
+    }
+}
