@@ -16,14 +16,14 @@ internal sealed class GapText(Terminal terminal)
         _evaluation.Write(gap.Evaluation, trace: false);
         foreach (var unmet in gap.Unmet)
         {
-            terminal.Out.WriteLine($"  → {NameOf(unmet.Condition)}: {(unmet.Smallest.IsEmpty ? Say("单独变动任何一项都不能达到", "no single input can meet it") : string.Join(Say(";或 ", "; or "), unmet.Smallest.Select(Change)))}"
+            terminal.Out.WriteLine($"  → {NameOf(unmet.Condition)}: {(unmet.Smallest.IsEmpty ? Say("单独变动任何一项都不能达到", "no single input can meet it") : string.Join(Say("；或 ", "; or "), unmet.Smallest.Select(Change)))}"
                 + (unmet.IsOpen ? Say("（缺数据，达到后仍可能不符合）", " (facts are missing: then it is possible, not certain)") : ""));
         }
         if (gap.Evaluation.Verdict != Verdict.Fails) return;
         terminal.Out.WriteLine(gap.Cheapest is { } cheapest
             ? $"  ⇒ {Say("代价最小的组合", "cheapest combination")}: {string.Join(Say("+", " + "), cheapest.Changes.Select(Change))} · {Cost(cheapest.Cost, hasCosts)}"
             : $"  ⇒ {(gap.Searched ? Say("可变动的输入不能使其通过", "the inputs that may move cannot pass it") : Say("搜索到上限仍未找到", "the search ended before an answer was found"))}");
-        if (earliest.Certain is { } day) terminal.Out.WriteLine($"  ⇒ {Say("其他不变,最早", "with nothing else changed, from")} {RuleText.Date(day)}");
+        if (earliest.Certain is { } day) terminal.Out.WriteLine($"  ⇒ {Say("其他不变，最早", "with nothing else changed, from")} {RuleText.Date(day)}");
         else if (earliest.Possible is { } possible) terminal.Out.WriteLine($"  ⇒ {Say("数据补齐后最早可能", "once the facts are known, possibly from")} {RuleText.Date(possible)}");
     }
 

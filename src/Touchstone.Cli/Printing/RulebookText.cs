@@ -19,7 +19,7 @@ internal sealed class RulebookText(Terminal terminal)
         terminal.Out.WriteLine($"{Say("认定机关", "authority")}: {terminal.Say(book.Authority)}");
         terminal.Out.WriteLine($"{Say("来源", "source")}: {terminal.Say(book.Source)}");
         if (!book.Note.IsEmpty) terminal.Out.WriteLine(terminal.Say(book.Note));
-        Section(Say("输入", "inputs"), book.Inputs.Select(i => $"{i.Id}: {terminal.Say(i.Name)}{Unit(i)}{(i.Assumed is { } a ? Say($",未填按 {a} 计", $", {a} where nothing is said") : "")}"));
+        Section(Say("输入", "inputs"), book.Inputs.Select(i => $"{i.Id}: {terminal.Say(i.Name)}{Unit(i)}{(i.Assumed is { } a ? Say($"，未填按 {a} 计", $", {a} where nothing is said") : "")}"));
         Section(Say("参数", "parameters"), book.Parameters.Select(p => $"{p.Id}: {terminal.Say(p.Name)} = {Value(p)}{Clause(p.Clause)}{Signed(p.Mark)}"));
         Section(Say("定义", "definitions"), book.Definitions.SelectMany(Definition));
         Section(Say("条件（全部符合）", "gates (all)"), book.Gates.Select(g => $"{g.Id}: {terminal.Say(g.Name)}: {g.Test}{Clause(g.Clause)}{Signed(g.Mark)}"));
@@ -51,12 +51,12 @@ internal sealed class RulebookText(Terminal terminal)
     {
         string head = $"{definition.Id}: {terminal.Say(definition.Name)}";
         if (definition.Cases is [{ When: null } only]) return [$"{head} = {only.Value}{Clause(definition.Clause)}{Signed(definition.Mark)}"];
-        return [$"{head}{Clause(definition.Clause)}{Signed(definition.Mark)}", .. definition.Cases.Select(c => $"    {(c.When is { } when ? $"{when}: " : Say("否则: ", "else: "))}{c.Value}")];
+        return [$"{head}{Clause(definition.Clause)}{Signed(definition.Mark)}", .. definition.Cases.Select(c => $"    {(c.When is { } when ? $"{when}: " : Say("否则： ", "else: "))}{c.Value}")];
     }
 
     private IEnumerable<string> Item(ScoreItem item)
     {
-        yield return $"{item.Id}: {terminal.Say(item.Name)} ≤ {item.Most}{(item.IsBonus ? Say(",加分", ", bonus") : "")}{Clause(item.Clause)}{Signed(item.Mark)}";
+        yield return $"{item.Id}: {terminal.Say(item.Name)} ≤ {item.Most}{(item.IsBonus ? Say("，加分", ", bonus") : "")}{Clause(item.Clause)}{Signed(item.Mark)}";
         foreach (var scale in item.Scales)
         {
             if (scale.Points is { } formula) { yield return $"    {formula}"; continue; }

@@ -55,17 +55,26 @@ public sealed class FormulaReader
     private Formula Or()
     {
         if (++_depth > Deepest) throw Fault(new("公式嵌套过深。", "The formula is nested too deeply."), new("拆成几个定义。", "Split it into several definitions."));
-        var left = And();
-        while (Take("or")) left = new Formula.Binary(Operation.Or, left, And());
+        var left = Written(And);
+        while (Take("or")) left = new Formula.Binary(Operation.Or, left, Written(And));
         _depth--;
         return left;
     }
 
     private Formula And()
     {
-        var left = Not();
-        while (Take("and")) left = new Formula.Binary(Operation.And, left, Not());
+        var left = Written(Not);
+        while (Take("and")) left = new Formula.Binary(Operation.And, left, Written(Not));
         return left;
+    }
+
+    /// <summary>A part that may stand alone as a condition keeps its own words.</summary>
+    private Formula Written(Func<Formula> read)
+    {
+        Skip();
+        int from = _at;
+        var part = read();
+        return part with { Written = _text[from.._at].Trim() };
     }
 
     private Formula Not() => Take("not") ? new Formula.Unary(Operation.Not, Not()) : Comparison();
