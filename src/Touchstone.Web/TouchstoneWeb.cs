@@ -76,6 +76,8 @@ public static class TouchstoneWeb
             else if (options.Port == 0) kestrel.Listen(IPAddress.Loopback, 0);
             else kestrel.ListenLocalhost(options.Port);
         });
+        // A build that is not published would otherwise read every asset anew and send it under gzip without compressing it.
+        builder.Configuration["ReloadStaticAssetsAtRuntime"] = "false";
         // A page elsewhere must not reach a loopback server through a name that it made resolve here.
         if (options.Listen is null) builder.Configuration["AllowedHosts"] = "localhost;127.0.0.1;[::1]";
         builder.Logging.ClearProviders().AddSimpleConsole(c => c.SingleLine = true).SetMinimumLevel(LogLevel.Warning)

@@ -60,6 +60,16 @@ public sealed partial class ServerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Asset_Large_IsSentCompressed()
+    {
+        string address = AssetAddress().Matches(await http.GetStringAsync("/")).Select(m => m.Groups["u"].Value).Single(u => u.Contains("echarts", StringComparison.Ordinal));
+        var request = new HttpRequestMessage(HttpMethod.Get, address) { Headers = { { "Accept-Encoding", "gzip" } } };
+        using var answer = await http.SendAsync(request);
+        Assert.Equal("gzip", Assert.Single(answer.Content.Headers.ContentEncoding));
+        Assert.InRange((await answer.Content.ReadAsByteArrayAsync()).Length, 100_000, 500_000);
+    }
+
+    [Fact]
     public async Task Page_AnyAnswer_AllowsNoForeignScript()
     {
         using var answer = await http.GetAsync("/");
