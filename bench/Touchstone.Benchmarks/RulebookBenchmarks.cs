@@ -1,6 +1,5 @@
 using BenchmarkDotNet.Attributes;
 using Touchstone.Files;
-using Touchstone.Model;
 using Touchstone.Rules;
 
 namespace Touchstone.Benchmarks;
