@@ -45,7 +45,7 @@ internal sealed class ZScoreNormaliser(NormalisedColumn column) : ColumnNormalis
         for (int r = block.From; r < block.To; r++)
         {
             if (double.IsNaN(cells[r])) continue;
-            double z = (cells[r] - mean) / deviation;
+            double z = double.IsFinite(deviation) ? (cells[r] - mean) / deviation : double.NaN;
             Set(sheet, audit, r, Scale.Low + (Scale.High - Scale.Low) * (LowerIsBetter ? -z : z));
         }
     }

@@ -17,8 +17,8 @@ internal readonly record struct Scale(double Low, double High)
     public static double Way(double x, double low, double high, bool lowerIsBetter)
     {
         double span = high - low;
+        if (double.IsFinite(span)) return (lowerIsBetter ? high - x : x - low) / span;
         // Halves, where the span itself would overflow.
-        if (double.IsInfinity(span)) return Way(x / 2, low / 2, high / 2, lowerIsBetter);
-        return (lowerIsBetter ? high - x : x - low) / span;
+        return (lowerIsBetter ? high / 2 - x / 2 : x / 2 - low / 2) / (high / 2 - low / 2);
     }
 }

@@ -28,20 +28,21 @@ internal static class Sums
     public static double Mean(ReadOnlySpan<double> x)
     {
         if (x.IsEmpty) return double.NaN;
-        double first = Of(x) / x.Length;
-        if (!double.IsFinite(first)) return MeanOfHuge(x);
-        double rest = 0;
+        double first = Of(x) / x.Length, rest = 0;
         foreach (double v in x) rest += v - first;
-        return first + rest / x.Length;
+        double mean = first + rest / x.Length;
+        return double.IsFinite(mean) ? mean : MeanOfHuge(x);
     }
 
-    /// <summary>Σ(x − mean)² ÷ (n − 1), square root. NaN below two values.</summary>
+    /// <summary>Σ(x − mean)² ÷ (n − 1), square root. NaN below two values; infinite where it has no double.</summary>
     public static double Deviation(ReadOnlySpan<double> x, double mean)
     {
         if (x.Length < 2) return double.NaN;
-        double sum = 0;
-        foreach (double v in x) sum += (v - mean) * (v - mean);
-        return Math.Sqrt(sum / (x.Length - 1));
+        var (low, high) = Range(x);
+        double unit = Shape.UnitOf(Math.Max(high - mean, mean - low)), sum = 0;
+        if (unit == 0) return low < high ? double.PositiveInfinity : 0;
+        foreach (double v in x) sum += (v - mean) * unit * ((v - mean) * unit);
+        return Math.Sqrt(sum / (x.Length - 1)) / unit;
     }
 
     /// <summary>The sum overflowed; divide first.</summary>
@@ -49,7 +50,8 @@ internal static class Sums
     {
         double mean = 0;
         foreach (double v in x) mean += v / x.Length;
-        return mean;
+        var (low, high) = Range(x);
+        return Math.Clamp(mean, low, high);
     }
 
     /// <summary>Smallest and largest; NaN when empty.</summary>

@@ -128,5 +128,13 @@ internal readonly record struct TreatmentPoints(double Low, double High, double 
 /// <summary>COINr's <c>log_CT</c>: ln(x − min + 0.01·(max − min)), after Cotec and the JRC; works for any sign.</summary>
 internal static class SkewLog
 {
-    public static double Of(double x, double min, double max) => Math.Log(x - min + 0.01 * (max - min));
+    public static double Of(double x, double min, double max)
+    {
+        double range = max - min;
+        // Where the range itself would overflow, or a hundredth of it vanish, the logarithm of a multiple, less that of the multiplier.
+        int power = range > 1e307 ? -2 : range < 1e-290 ? 500 : 0;
+        return power == 0
+            ? Math.Log(x - min + 0.01 * range)
+            : Math.Log(Math.ScaleB(x, power) - Math.ScaleB(min, power) + 0.01 * (Math.ScaleB(max, power) - Math.ScaleB(min, power))) - power * Math.Log(2);
+    }
 }
