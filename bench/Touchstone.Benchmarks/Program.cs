@@ -1,3 +1,6 @@
 using BenchmarkDotNet.Running;
+using Touchstone.Benchmarks;
 
-BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+// "table" runs the pipeline briefly (two to three minutes) and writes bench/results; anything else is BenchmarkDotNet's own command line.
+if (args is ["table", ..]) ResultTable.Write();
+else BenchmarkSwitcher.FromAssembly(typeof(ResultTable).Assembly).Run(args);
