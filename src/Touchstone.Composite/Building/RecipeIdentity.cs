@@ -1,6 +1,6 @@
 namespace Touchstone.Composite;
 
-/// <summary>The canonical recipe: every step in order, every field that can change a number. A step without a line here does not compile into a build.</summary>
+/// <summary>The canonical recipe: every step in order, every field that can change a number. A step without a line here stops the build.</summary>
 internal static class RecipeIdentity
 {
     public static void Write(Canonical canonical, Recipe recipe)
