@@ -27,7 +27,7 @@ internal static class HelpPage
         string Say(string zh, string en) => new Text(zh, en).For(language);
         writer.WriteLine($"{Path(verb)} — {verb.Description}");
         writer.WriteLine();
-        writer.WriteLine($"{Say("用法", "usage")}: {Usage(verb, language)}");
+        writer.WriteLine(Say("用法：", "usage: ") + Usage(verb, language));
         Section(writer, Say("命令", "commands"), verb.Subcommands.Select(c => (c.Name, c.Description)));
         Section(writer, Say("参数", "arguments"), verb.Arguments.Select(a => (a.Name, a.Description)));
         Section(writer, Say("选项", "options"), OptionsOf(verb).Select(o => (Label(o), o.Description)));
@@ -51,16 +51,19 @@ internal static class HelpPage
         return string.Join(' ', parts);
     }
 
+    /// <summary>Columns on a terminal: a Chinese character takes two.</summary>
+    private static int Columns(string text) => text.Sum(c => c > 0x2E7F ? 2 : 1);
+
     private static string Label(Option option) => option.Arity.MaximumNumberOfValues == 0 ? option.Name : $"{option.Name} {option.HelpName}";
 
     private static void Section(TextWriter writer, string title, IEnumerable<(string Label, string? Text)> lines)
     {
         var all = lines.ToList();
         if (all.Count == 0) return;
-        int width = Math.Max(18, all.Max(l => l.Label.Length) + 2);
+        int width = Math.Max(18, all.Max(l => Columns(l.Label)) + 2);
         writer.WriteLine();
         writer.WriteLine(title);
-        foreach (var (label, text) in all) writer.WriteLine($"  {label.PadRight(width)}{text}");
+        foreach (var (label, text) in all) writer.WriteLine($"  {label}{new string(' ', width - Columns(label))}{text}");
     }
 }
 

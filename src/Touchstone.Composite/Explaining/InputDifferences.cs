@@ -107,7 +107,7 @@ internal static class FrameDifferences
             if (x?.Value == y?.Value) continue;
             var step = RecipeText.StepName((y ?? x)!.StepKind);
             string period = key.Item2 is { } p ? $" {p}" : "";
-            texts.Add(new($"{step.Zh}:{key.Item3}{period} 的 {key.Item4} {Figures.Change(x?.Value, y?.Value)}",
+            texts.Add(new($"{step.Zh}：{key.Item3}{period} 的 {key.Item4} {Figures.Change(x?.Value, y?.Value)}",
                 $"{step.En}: {key.Item4} of {key.Item3}{period} {Figures.Change(x?.Value, y?.Value)}"));
         }
     }

@@ -56,13 +56,13 @@ internal static class RuleText
         return rule.Method switch
         {
             NormaliseMethod.MinMax => new($"极差标准化到 {scale}。", $"Min–max to {scale}."),
-            NormaliseMethod.Goalposts when stated => new($"按上下限（{low}…{high}）标准化到 {scale},{zhEnd}。", $"Goalposts ({low} … {high}) to {scale}; {enEnd}."),
-            NormaliseMethod.Goalposts => new($"按指标体系的上下限标准化到 {scale},{zhEnd}。", $"Goalposts of the framework to {scale}; {enEnd}."),
+            NormaliseMethod.Goalposts when stated => new($"按上下限（{low}…{high}）标准化到 {scale}，{zhEnd}。", $"Goalposts ({low} … {high}) to {scale}; {enEnd}."),
+            NormaliseMethod.Goalposts => new($"按指标体系的上下限标准化到 {scale}，{zhEnd}。", $"Goalposts of the framework to {scale}; {enEnd}."),
             NormaliseMethod.ZScore => new($"Z 分数，均值 {Figures.Exact(rule.ScaleLow)}、均值加一个标准差 {Figures.Exact(rule.ScaleHigh)}。", $"Z-score, mean {Figures.Exact(rule.ScaleLow)}, one deviation above {Figures.Exact(rule.ScaleHigh)}."),
             NormaliseMethod.Rank => new($"名次法，{Ties(rule.Ties).Zh}。", $"Ranks, {Ties(rule.Ties).En}."),
             NormaliseMethod.PercentileRank => new($"百分位名次到 {scale}。", $"Percentile rank to {scale}."),
-            NormaliseMethod.Target when rule.Target is { } t => new($"目标值 {Figures.Exact(t)} 的完成度，到 {scale},{zhEnd}。", $"Share of the way to the target {Figures.Exact(t)}, to {scale}; {enEnd}."),
-            NormaliseMethod.Target => new($"指标体系目标值的完成度，到 {scale},{zhEnd}。", $"Share of the way to the framework's target, to {scale}; {enEnd}."),
+            NormaliseMethod.Target when rule.Target is { } t => new($"目标值 {Figures.Exact(t)} 的完成度，到 {scale}，{zhEnd}。", $"Share of the way to the target {Figures.Exact(t)}, to {scale}; {enEnd}."),
+            NormaliseMethod.Target => new($"指标体系目标值的完成度，到 {scale}，{zhEnd}。", $"Share of the way to the framework's target, to {scale}; {enEnd}."),
         };
     }
 
@@ -77,7 +77,7 @@ internal static class RuleText
         };
         string zhMin = rule.MinAvailable > 0 ? $"，齐备比例至少 {Figures.Share(rule.MinAvailable)}" : "", enMin = rule.MinAvailable > 0 ? $", at least {Figures.Share(rule.MinAvailable)} of children present" : "";
         string zhRound = rule.Decimals is { } d ? $"，保留 {Figures.Count(d)} 位小数" : "", enRound = rule.Decimals is { } e ? $", rounded to {Figures.Count(e)} decimals" : "";
-        return new($"{mean.Zh},{zhMissing}{zhMin}{zhRound}。", $"{mean.En}, {enMissing}{enMin}{enRound}.");
+        return new($"{mean.Zh}，{zhMissing}{zhMin}{zhRound}。", $"{mean.En}, {enMissing}{enMin}{enRound}.");
     }
 
     public static Text Mean(MeanKind mean) => mean switch

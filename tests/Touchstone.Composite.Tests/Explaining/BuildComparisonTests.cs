@@ -24,6 +24,7 @@ public sealed class BuildComparisonTests
     public void Of_OneCellChanged_NamesTheCellAndMovesNothingButItsUnitsScores() => Pairs.Sample(pair =>
     {
         var comparison = BuildComparison.Of(pair.Before, pair.After);
+        if (pair.Old == pair.New && comparison.Cells.IsEmpty) return true;   // the same value drawn again
         var cell = Assert.Single(comparison.Cells);
         return cell.Row == pair.Row && cell.Before == pair.Old && cell.After == pair.New
             && comparison.Moves().Where(m => m.Row.Unit != pair.Row.Unit).All(m => m.ScoreBefore == m.ScoreAfter);
