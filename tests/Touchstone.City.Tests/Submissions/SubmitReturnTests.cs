@@ -57,17 +57,26 @@ public sealed class SubmitReturnTests
     }
 
     [Fact]
-    public async Task CorrectedTemplate_OfARefusedReturn_IsAcceptedOnceItsCellsAreRight()
+    public async Task MarkedWorkbook_OfARefusedReturn_IsAcceptedOnceItsCellsAreRight()
     {
         await using var city = await SmallCity.Start(Engine.Sqlite);
         var receipt = await city.Send("rd.csv", "420200,RD_GDP,2021,-1.5,‰,A,c,A,\n420100,RD_GDP,2021,3.5,%,A,c,A,\n");
-        var template = (await city.Get<CorrectedTemplate>().Run(Actor.Local, receipt.Submission!.Value, "zh-CN", Stop)).OrThrow();
-        string text = System.Text.Encoding.UTF8.GetString(template.Bytes.Span);
-        Assert.Contains("[unit]", text, StringComparison.Ordinal);
-        var again = (await city.Get<SubmitReturn>().Run(Actor.Local, SmallCity.File(template.Name, text.Replace("‰,A", "%,A", StringComparison.Ordinal)), ReturnRequest.Commit, Stop)).OrThrow();
+        var template = (await city.Get<MarkedWorkbook>().Run(Actor.Local, receipt.Submission!.Value, "zh-CN", Stop)).OrThrow();
+        Assert.Equal("rd.findings.xlsx", template.Name);
+        var asSent = (await city.Get<SubmitReturn>().Run(Actor.Local, template, ReturnRequest.DryRun, Stop)).OrThrow();
+        Assert.Equal(["2 unit unit.mismatch"], asSent.Findings.Select(f => $"{f.Where.Row} {f.Where.Column} {f.Code}"));
+        var again = (await city.Get<SubmitReturn>().Run(Actor.Local, Corrected(template), ReturnRequest.Commit, Stop)).OrThrow();
         Assert.Equal((ReturnResult.Accepted, 2), (again.Result, again.Recorded));
         var cell = Assert.Single(await city.Get<ReadObservations>().Run(Actor.Local, CellFilter.Of(new(new("RD_GDP"), new("420200"), Period.InYear(2021))), AsKnownOn.Now, Stop));
         Assert.Equal(-1.5, cell.Value);
+    }
+
+    /// <summary>The workbook with its one wrong cell put right, as a person would in a spreadsheet.</summary>
+    private static ReceivedFile Corrected(ReceivedFile template)
+    {
+        var table = Files.XlsxReader.Read(template.Bytes, template.Name);
+        var rows = table.Rows.Select(r => (IReadOnlyList<Files.SourceCell>)[.. r.Cells.Select(c => c.Text == "‰" ? Files.SourceCell.OfText("%") : c)]);
+        return new(template.Name, Files.XlsxWriter.Write([new(table.Sheet!, [.. table.Header.Select(h => new Files.SheetColumn(h))], rows)]));
     }
 
     [Theory, MemberData(nameof(TestCity.Engines), MemberType = typeof(TestCity))]
