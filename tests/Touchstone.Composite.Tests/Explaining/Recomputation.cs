@@ -62,7 +62,8 @@ internal static class Recomputation
             ChainOperation.Ranked => O("rank"),
             ChainOperation.PercentileRanked => O("bottom") + (O("top") - O("bottom")) * ((O("rank") - 1) / (O("count") - 1)),
             ChainOperation.TowardsTarget => Way(s.Before / O("target")),
-            ChainOperation.TowardsTargetDown => Way(O("target") / s.Before),
+            // Nothing left of what should be low: the target is passed, whatever the quotient.
+            ChainOperation.TowardsTargetDown => O("clamped") == 1 && s.Before <= 0 ? O("top") : Way(O("target") / s.Before),
             ChainOperation.Constant => O("value"),
         };
     }

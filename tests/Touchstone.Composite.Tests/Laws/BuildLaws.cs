@@ -6,7 +6,7 @@ namespace Touchstone.Composite.Tests;
 /// <summary>What holds for every index, whatever its tree, data and recipe.</summary>
 public sealed class BuildLaws
 {
-    private const int Many = 300;
+    private const int Many = 120;
 
     [Fact]
     public void Run_SameInputTwice_GivesTheSameBuild() => Case.Any.Sample(c =>

@@ -22,7 +22,7 @@ public sealed class ExtremeLaws
         foreach (var step in outcome.OrThrow().Steps)
             foreach (var column in step.Data.Columns)
                 Assert.All(column.Values, v => Assert.False(double.IsInfinity(v), $"{column.Code} after {step.Step?.Kind}"));
-    }, iter: 2000);
+    }, iter: 1000);
 
     [Fact]
     public void Denominate_ZeroDenominator_IsMissingAndNamesTheCell()

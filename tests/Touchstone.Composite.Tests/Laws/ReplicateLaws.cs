@@ -13,7 +13,7 @@ public sealed class ReplicateLaws
         Same.Scores(Run(c.Input, c.Recipe), replicate);
         replicate.Run();
         Same.Scores(Run(c.Input, c.Recipe), replicate);
-    }, iter: 300);
+    }, iter: 120);
 
     [Fact]
     public void Replicate_CellsAndWeightsChanged_EqualsTheBuildOfTheChangedInput() => Gen.Select(Case.Any, Gen.Int[0, 1000], Gen.Double[1, 500]).Sample((c, pick, value) =>
@@ -37,7 +37,7 @@ public sealed class ReplicateLaws
         replicate.Reset();
         replicate.Run();
         Same.Scores(Run(c.Input, c.Recipe), replicate);
-    }, iter: 300);
+    }, iter: 120);
 
     [Fact]
     public void Replicate_InsideAFrozenFrame_EqualsTheAuditedBuild() => Case.Any.Sample(c =>

@@ -17,14 +17,14 @@ public sealed class ScoreLaws
         if (x.Distinct().Count() == 1) return;
         Assert.Equal(high, scores[Array.IndexOf(x, x.Max())]);
         Assert.Equal(low, scores[Array.IndexOf(x, x.Min())]);
-    }, iter: 1000);
+    }, iter: 400);
 
     [Fact]
     public void MinMax_UpAndDown_SumToOneHundred() => s_column.Sample(x =>
     {
         double?[] up = After(x, new(NormaliseMethod.MinMax)), down = After(x, new(NormaliseMethod.MinMax), Direction.LowerIsBetter);
         for (int i = 0; i < x.Length; i++) Assert.Equal(100, up[i]!.Value + down[i]!.Value, 1e-12);
-    }, iter: 1000);
+    }, iter: 400);
 
     [Fact]
     public void MinMax_UnitOfMeasureChanged_GivesTheSameScores() => Gen.Select(Gen.Double[0, 1000].Array[2, 40], Gen.Double[1e-3, 1e4]).Sample((x, unit) =>
@@ -32,7 +32,7 @@ public sealed class ScoreLaws
         if (x.Max() - x.Min() < 1) return;
         double?[] one = After(x, new(NormaliseMethod.MinMax, 0, 1)), other = After([.. x.Select(v => v * unit)], new(NormaliseMethod.MinMax, 0, 1));
         for (int i = 0; i < x.Length; i++) Assert.Equal(one[i]!.Value, other[i]!.Value, 1e-12);
-    }, iter: 1000);
+    }, iter: 400);
 
     [Fact]
     public void Normalise_EveryMethod_KeepsTheOrderOfTheUnits() => Gen.Select(s_column, Gen.Int[0, 5], Gen.Bool).Sample((x, m, lower) =>
@@ -46,7 +46,7 @@ public sealed class ScoreLaws
             int order = column[i].CompareTo(column[i - 1]) * (lower ? -1 : 1);
             Assert.True(order * scores[i]!.Value.CompareTo(scores[i - 1]!.Value) >= 0);
         }
-    }, iter: 1000);
+    }, iter: 400);
 
     [Fact]
     public void Normalise_ConstantColumn_GivesTheMiddleAndSaysSo() => Gen.Select(Gen.Double[-100, 100], Gen.Int[1, 9], Gen.Bool).Sample((value, units, share) =>
@@ -62,22 +62,22 @@ public sealed class ScoreLaws
     {
         double score = MeanOf(x, w, (MeanKind)kind)!.Value;
         Assert.InRange(score, x.Min(), x.Max());
-    }, iter: 1000);
+    }, iter: 400);
 
     [Fact]
     public void Mean_EqualChildren_IsTheirValueToTheLastBit() => Gen.Select(Gen.Double[0.001, 100], Gen.Double[0.1, 9].Array[1, 12], Gen.Int[0, 2]).Sample((x, w, kind) =>
-        Assert.Equal(x, MeanOf([.. w.Select(_ => x)], w, (MeanKind)kind)), iter: 500);
+        Assert.Equal(x, MeanOf([.. w.Select(_ => x)], w, (MeanKind)kind)), iter: 300);
 
     [Fact]
     public void Mean_Harmonic_IsAtMostGeometricIsAtMostArithmetic() => Gen.Select(Gen.Double[0.001, 100].Array[1, 12], Gen.Double[0.1, 9].Array[12]).Sample((x, w) =>
     {
         double[] means = [.. Enum.GetValues<MeanKind>().Select(k => MeanOf(x, w, k)!.Value)];
         Assert.True(means[2] <= means[1] * (1 + 1e-12) && means[1] <= means[0] * (1 + 1e-12));
-    }, iter: 500);
+    }, iter: 300);
 
     [Fact]
     public void Weights_AllEqual_AreNoWeights() => Gen.Select(Gen.Double[0.001, 100].Array[1, 12], Gen.Int[1, 64]).Sample((x, weight) =>
-        Assert.Equal(MeanOf(x, [.. x.Select(_ => 1.0)], MeanKind.Arithmetic), MeanOf(x, [.. x.Select(_ => (double)weight)], MeanKind.Arithmetic)), iter: 500);
+        Assert.Equal(MeanOf(x, [.. x.Select(_ => 1.0)], MeanKind.Arithmetic), MeanOf(x, [.. x.Select(_ => (double)weight)], MeanKind.Arithmetic)), iter: 300);
 
     [Fact]
     public void Score_OneCellBetter_IsNotWorse() => Gen.Select(Gen.Double[0, 100].Array[6], Gen.Int[0, 5], Gen.Double[0, 50], Gen.Int[0, 2]).Sample((x, at, more, kind) =>
@@ -85,7 +85,7 @@ public sealed class ScoreLaws
         double[] better = [.. x];
         better[at] += more;
         Assert.True(GoalpostMean(better, (MeanKind)kind) >= GoalpostMean(x, (MeanKind)kind) * (1 - 1e-14));
-    }, iter: 500);
+    }, iter: 300);
 
     /// <summary>A cell that does not apply leaves the weights as if the indicator were not there: nothing is imputed, and availability is not lowered.</summary>
     [Fact]
@@ -131,7 +131,7 @@ public sealed class ScoreLaws
         if (!shape.IsDefined) return;
         Assert.Equal(shape.Skewness, found.Shape.Skewness, 1e-7);
         Assert.Equal(shape.Kurtosis, found.Shape.Kurtosis, Math.Abs(shape.Kurtosis) * 1e-7 + 1e-7);
-    }, iter: 2000);
+    }, iter: 1000);
 
     [Fact]
     public void Rank_AnyScores_CountsTheBetterOnes() => Gen.Select(Gen.Int[0, 9].Array[1, 30], Gen.Int[0, 3]).Sample((x, t) =>
@@ -150,7 +150,7 @@ public sealed class ScoreLaws
             };
             Assert.Equal(expected, scores.Rank(i, scores.PlaceOf(new IndicatorCode("a"))));
         }
-    }, iter: 500);
+    }, iter: 300);
 
     private static double?[] After(double[] x, NormaliseRule rule, Direction direction = Direction.HigherIsBetter)
     {

@@ -19,5 +19,5 @@ public sealed class SortLaws
                 Assert.True(x[rows[i]] == values[i]);
             }
             Assert.Equal(x.Length, rows.Distinct().Count());
-        }, iter: 300);
+        }, iter: 150);
 }
