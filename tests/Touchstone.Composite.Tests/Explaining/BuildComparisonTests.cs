@@ -91,7 +91,8 @@ public sealed class BuildComparisonTests
         from row in Gen.Int[0, 15]
         from column in Gen.Int[0, 5]
         from value in Gen.Double[1, 40]
-        select Change(build, row, build.Input.Framework.Indicators[column].Code, value);
+        let code = build.Input.Framework.Indicators[column].Code
+        select Change(build, row, code, build.Input.Data.Find(code)![row] == value ? value + 0.5 : value);
 
     private static Pair Change(IndexBuild build, int row, IndicatorCode column, double value)
     {
