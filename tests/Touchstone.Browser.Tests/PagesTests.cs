@@ -32,10 +32,10 @@ public sealed class PagesTests(Product product)
     public async Task Page_InLightAndDark_HasNoViolationOfWcag21Aa(string path, string language)
     {
         await using var visit = await product.Open(language);
+        await visit.GoTo(path);
         foreach (var scheme in new[] { Microsoft.Playwright.ColorScheme.Light, Microsoft.Playwright.ColorScheme.Dark })
         {
             await visit.Page.EmulateMediaAsync(new() { ColorScheme = scheme });
-            await visit.GoTo(path);
             var found = await visit.Page.RunAxe(Wcag21Aa);
             Assert.True(found.Violations.Length == 0, string.Join('\n', found.Violations.Select(v => $"{scheme} {v.Id}: {v.Help} — {string.Join(" | ", v.Nodes.Take(5).Select(n => n.Html))}")));
         }
@@ -44,10 +44,11 @@ public sealed class PagesTests(Product product)
     [Theory, MemberData(nameof(EveryPage))]
     public async Task Page_AtOfficeAndPhoneSize_DoesNotScrollSideways(string path, string language)
     {
+        await using var visit = await product.Open(language);
+        await visit.GoTo(path);
         foreach (var (width, height) in new[] { (1366, 768), (390, 844) })
         {
-            await using var visit = await product.Open(language, width, height);
-            await visit.GoTo(path);
+            await visit.Page.SetViewportSizeAsync(width, height);
             int over = await visit.Page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
             Assert.True(over <= 0, $"{path} at {width}: {over} px too wide");
         }
