@@ -22,14 +22,16 @@ public static class TouchstoneHosting
         return services;
     }
 
-    /// <summary>Brings the database to this version of the product; makes it where there is none.</summary>
-    public static async Task MigrateAsync(this IServiceProvider services, CancellationToken stop = default)
+    /// <summary>Brings the database to this version of the product; makes it where there is none. Gives the migrations applied.</summary>
+    public static async Task<IReadOnlyList<string>> MigrateAsync(this IServiceProvider services, CancellationToken stop = default)
     {
         var options = services.GetRequiredService<TouchstoneOptions>();
         if (options.Database is DatabaseChoice.SqliteFile file && Path.GetDirectoryName(file.Path) is { Length: > 0 } folder) Directory.CreateDirectory(folder);
         await using var db = await services.GetRequiredService<IDbContextFactory<CityDb>>().CreateDbContextAsync(stop);
         // Asking first keeps a start without news off the migration lock, which a killed process could leave behind.
-        if ((await db.Database.GetPendingMigrationsAsync(stop)).Any()) await db.Database.MigrateAsync(stop);
+        string[] pending = [.. await db.Database.GetPendingMigrationsAsync(stop)];
+        if (pending.Length > 0) await db.Database.MigrateAsync(stop);
+        return pending;
     }
 }
 

@@ -61,7 +61,7 @@ public sealed class CompareWithPeers(LoadBuild builds)
     }
 
     private static Finding Absent(UnitCode unit, Period? period) => Finding.Error("benchmark.unit-absent", Place.Whole,
-        new($"该测算批次没有 {unit}({period})的得分。", $"The build has no row of {unit} ({period})."), new("改选批次中的地区和时期。", "Choose areas and a period of the build."));
+        new($"该测算批次没有 {unit}（{period}）的得分。", $"The build has no row of {unit} ({period})."), new("改选批次中的地区和时期。", "Choose areas and a period of the build."));
 }
 
 /// <summary>Which indicator makes how much of the difference between a city and one other, or the mean of its peers.</summary>

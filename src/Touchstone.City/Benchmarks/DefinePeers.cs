@@ -52,7 +52,7 @@ public sealed class DefinePeers(IDbContextFactory<CityDb> store, TimeProvider cl
     {
         if (choice.Code.Length is 0 or > 64 || choice.Code.Any(c => !char.IsAsciiLetterOrDigit(c) && c != '-'))
             yield return Finding.Error("peers.code", Place.Whole, new($"“{choice.Code}”不能作对标组的短名。", $"'{choice.Code}' cannot be the short name of a peer set."),
-                new("用字母、数字和连字符,最多 64 个字符。", "Use letters, digits and hyphens, at most 64 of them."));
+                new("用字母、数字和连字符，最多 64 个字符。", "Use letters, digits and hyphens, at most 64 of them."));
         if (!areas.Contains(choice.Focus)) yield return ReferenceTable.UnknownArea(Place.Whole, choice.Focus.Value);
         if (choice.Peers.IsEmpty)
             yield return Finding.Error("peers.none", Place.Whole, new("没有选择对标地区。", "No peer is chosen."), new("至少选择一个地区。", "Choose at least one area."));

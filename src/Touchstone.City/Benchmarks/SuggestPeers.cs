@@ -38,7 +38,7 @@ public sealed class SuggestPeers(LoadBuild builds)
         string zh = string.Join("、", search.Columns.Select(c => NameOf(build, c.Code).Zh)), en = string.Join(", ", search.Columns.Select(c => NameOf(build, c.Code).En));
         string count = search.Count.ToString(CultureInfo.InvariantCulture), period = search.Period?.ToString() ?? "—";
         return new("similar-" + search.Focus.Value, search.Focus, new("结构相近的城市", "Cities alike in structure"), PeerMethod.Similarity,
-            new($"按 {zh} 的稳健标准化距离取最近的 {count} 个(期间 {period},测算批次 {search.Build})。", $"The {count} nearest by robust standardised distance over {en} (period {period}, build {search.Build})."),
+            new($"按 {zh} 的稳健标准化距离取最近的 {count} 个（期间 {period}，测算批次 {search.Build}）。", $"The {count} nearest by robust standardised distance over {en} (period {period}, build {search.Build})."),
             [.. similarity.Peers.Take(search.Count).Select(peer => new ChosenPeer(new(peer.Unit.Value), Reason(build, peer), peer.Distance))]);
     }
 
@@ -50,7 +50,7 @@ public sealed class SuggestPeers(LoadBuild builds)
         var nearest = peer.Reasons[^1];
         var name = NameOf(build, nearest.Code);
         string other = nearest.Other.ToString("G6", CultureInfo.InvariantCulture), own = nearest.Own.ToString("G6", CultureInfo.InvariantCulture);
-        return new($"距离 {distance};最接近的是{name.Zh}:{other} 对 {own}。", $"Distance {distance}; nearest on {name.En}: {other} against {own}.");
+        return new($"距离 {distance}；最接近的是{name.Zh}：{other} 对 {own}。", $"Distance {distance}; nearest on {name.En}: {other} against {own}.");
     }
 
     private static Text NameOf(IndexBuild build, IndicatorCode code) => build.Input.Framework.Find(code)?.Name is { IsEmpty: false } name ? name : Text.Same(code.Value);

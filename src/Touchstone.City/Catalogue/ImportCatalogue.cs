@@ -92,13 +92,13 @@ public sealed class ImportCatalogue(IDbContextFactory<CityDb> store)
         if (table.Columns.Number(row, column) is not { } days) return null;
         if (days is >= 0 and <= 3660 && double.IsInteger(days)) return (long)days;
         table.Findings.Error("catalogue.release-days", table.Table.At(row, column),
-            new("发布滞后天数应为 0 到 3660 的整数。", "Days until release are a whole number from 0 to 3660."), new("改正天数,或留空表示立即发布。", "Correct the days, or leave it empty for release at once."));
+            new("发布滞后天数应为 0 到 3660 的整数。", "Days until release are a whole number from 0 to 3660."), new("改正天数，或留空表示立即发布。", "Correct the days, or leave it empty for release at once."));
         return null;
     }
 
     private static Finding Changed(Place where, IndicatorVersion indicator) => Finding.Error("catalogue.version-changed", where,
-        new($"指标 {indicator.Code} 的第 {indicator.Edition} 版已登记,内容不同。", $"Version {indicator.Edition} of {indicator.Code} is registered with other content."),
-        new("已登记的版本不改;请写新的版本号和生效日。", "A registered version is not changed: give a new version and its first day."));
+        new($"指标 {indicator.Code} 的第 {indicator.Edition} 版已登记，内容不同。", $"Version {indicator.Edition} of {indicator.Code} is registered with other content."),
+        new("已登记的版本不改；请写新的版本号和生效日。", "A registered version is not changed: give a new version and its first day."));
 
     private static Finding SameDay(Place where, IndicatorVersion indicator) => Finding.Error("catalogue.same-day", where,
         new($"指标 {indicator.Code} 有两个版本从 {indicator.ValidFrom:yyyy-MM-dd} 起生效。", $"Two versions of {indicator.Code} are valid from {indicator.ValidFrom:yyyy-MM-dd}."),

@@ -77,14 +77,14 @@ public sealed class BuildIndex(IDbContextFactory<CityDb> store, TimeProvider clo
     }
 
     private static Finding UnknownIndex(BuildRequest request) => Finding.Error("index.unknown", Place.Whole,
-        new($"没有名为“{request.Index}”的指数(或没有此版次)。", $"There is no index named '{request.Index}' (or no such edition of it)."),
-        new("先登记指数,或改正名称。", "Register the index first, or correct the name."));
+        new($"没有名为“{request.Index}”的指数（或没有此版次）。", $"There is no index named '{request.Index}' (or no such edition of it)."),
+        new("先登记指数，或改正名称。", "Register the index first, or correct the name."));
 
     private static Finding NoPeriods(string index) => Finding.Error("index.no-periods", Place.Whole,
-        new($"指数“{index}”尚未测算过,请指明时期。", $"'{index}' was never built; say for which periods."),
+        new($"指数“{index}”尚未测算过，请指明时期。", $"'{index}' was never built; say for which periods."),
         new("例如 2020;2021。", "For example 2020;2021."));
 
     private static Finding SameBuild(StoredBuild same) => Finding.Info("build.same", Place.Whole,
-        new($"数据、方案和方法版本都与 {same.CreatedAt + Moments.CityOffset:yyyy-MM-dd HH:mm} 的测算批次相同,未另存。", $"Data, recipe and methods are those of the build of {same.CreatedAt:yyyy-MM-dd HH:mm} UTC; it was not stored again."),
+        new($"数据、方案和方法版本都与 {same.CreatedAt + Moments.CityOffset:yyyy-MM-dd HH:mm} 的测算批次相同，未另存。", $"Data, recipe and methods are those of the build of {same.CreatedAt:yyyy-MM-dd HH:mm} UTC; it was not stored again."),
         new("无需处理。", "Nothing to do."));
 }

@@ -52,10 +52,10 @@ public sealed class DefineIndex(IDbContextFactory<CityDb> store, TimeProvider cl
     {
         if (index.Length is 0 or > 64 || index.Any(c => !char.IsAsciiLetterOrDigit(c) && c != '-'))
             return Finding.Error("index.name", Place.Whole, new($"“{index}”不能作指数的短名。", $"'{index}' cannot be the short name of an index."),
-                new("用字母、数字和连字符,最多 64 个字符。", "Use letters, digits and hyphens, at most 64 of them."));
+                new("用字母、数字和连字符，最多 64 个字符。", "Use letters, digits and hyphens, at most 64 of them."));
         if (files.ContainsKey("data.csv"))
-            return Finding.Error("index.data-given", new Place("data.csv"), new("指数的数据取自已登记的指标值,不能随定义给出。", "The data of an index come from the observations; they are not part of its definition."),
-                new("把数据作为填报导入,定义中删去 data.csv。", "Import the data as a return, and leave data.csv out of the definition."));
+            return Finding.Error("index.data-given", new Place("data.csv"), new("指数的数据取自已登记的指标值，不能随定义给出。", "The data of an index come from the observations; they are not part of its definition."),
+                new("把数据作为填报导入，定义中删去 data.csv。", "Import the data as a return, and leave data.csv out of the definition."));
         return null;
     }
 

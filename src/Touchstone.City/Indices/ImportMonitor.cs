@@ -50,11 +50,11 @@ public sealed class ImportMonitor(IDbContextFactory<CityDb> store)
             var code = new IndicatorCode(table.Required(row, indicator));
             if (code.Value.Length > 0 && !catalogue.Contains(code))
                 table.Findings.Error("indicator.unknown", table.Table.At(row, indicator), new($"指标目录中没有“{code}”。", $"The catalogue has no indicator '{code}'."),
-                    new("改正代码,或先在指标目录中登记。", "Correct the code, or register the indicator in the catalogue first."));
+                    new("改正代码，或先在指标目录中登记。", "Correct the code, or register the indicator in the catalogue first."));
             double? aim = c.Number(row, target);
             if (aim is not null && ReferenceTable.Optional(row, document) is null)
                 table.Findings.Error("monitor.target-without-document", table.Table.At(row, target), new("目标值没有文件依据。", "The target has no document."),
-                    new("填写目标所在的文件,或删去目标值。", "Name the document that sets it, or remove the target."));
+                    new("填写目标所在的文件，或删去目标值。", "Name the document that sets it, or remove the target."));
             if (aim is not null && !Period.TryParse(ReferenceTable.Text(row, period), out _))
                 table.Findings.Error("monitor.target-without-period", table.Table.At(row, period), new("目标值没有可读的时期。", "The target has no period that can be read."),
                     new("写明目标为哪一时期而定，如 2025。", "Say for when it is set, such as 2025."));

@@ -57,6 +57,6 @@ public sealed class LoadBuild(IDbContextFactory<CityDb> store)
         new($"没有编号为“{id}”的测算批次。", $"There is no build '{id}'."), new("从测算批次列表中选择。", "Choose one from the list of builds."));
 
     private static Finding OtherMethods(StoredBuild stored) => Finding.Error("build.other-methods", Place.Whole,
-        new($"该测算批次用方法版本 {stored.MethodsVersion} 测算,本程序为 {Methods.Version},不能逐步展开;已存的得分不变。", $"This build was made with methods {stored.MethodsVersion}; this program has {Methods.Version} and cannot show its steps. Its stored scores stand."),
-        new("用当时的程序版本查看,或重新测算。", "Use the program of that version, or build the index again."));
+        new($"该测算批次用方法版本 {stored.MethodsVersion} 测算，本程序为 {Methods.Version}，不能逐步展开；已存的得分不变。", $"This build was made with methods {stored.MethodsVersion}; this program has {Methods.Version} and cannot show its steps. Its stored scores stand."),
+        new("用当时的程序版本查看，或重新测算。", "Use the program of that version, or build the index again."));
 }

@@ -13,13 +13,13 @@ public static class Preference
 {
     /// <summary>The rule as printed.</summary>
     public static Text Rule { get; } = new(
-        "同一指标、地区、时期有多个来源时,依次取:有数值者优先于缺失者;来源级别高者(A 优先于 B,B 优先于 C,C 优先于未注明);最后登记者;登记号大者。其余来源一并保留并列示。",
+        "同一指标、地区、时期有多个来源时，依次取：有数值者优先于缺失者；来源级别高者（A 优先于 B，B 优先于 C，C 优先于未注明）；最后登记者；登记号大者。其余来源一并保留并列示。",
         "Where several sources speak of the same indicator, area and period, the one used is, in this order: one with a value before one without; the nearer source (A before B before C before unstated); the one recorded last; the higher record number. The others are kept and shown.");
 
     /// <summary>The parts, in order.</summary>
     public static ImmutableArray<Criterion> Criteria { get; } =
     [
-        new(new("有数值,其余缺失", "it has a value, the next has none"), (a, b) => (a.Value is null).CompareTo(b.Value is null)),
+        new(new("有数值，其余缺失", "it has a value, the next has none"), (a, b) => (a.Value is null).CompareTo(b.Value is null)),
         new(new("来源级别更高", "its source is nearer"), (a, b) => a.Tier.CompareTo(b.Tier)),
         new(new("登记时间更晚", "it was recorded later"), (a, b) => b.RecordedAt.CompareTo(a.RecordedAt)),
         new(new("登记号更大", "its record number is higher"), (a, b) => b.Id.CompareTo(a.Id)),

@@ -29,7 +29,7 @@ public sealed record Actor(string Id, string Name, ActorOrigin Origin, string? D
     {
         ActorOrigin.Local => null,
         ActorOrigin.Remote => Finding.Error("actor.may-not-write", Place.Whole,
-            new("目前尚无账户,只接受本机写入。", "There are no accounts yet, so only the local machine may write."),
+            new("目前尚无账户，只接受本机写入。", "There are no accounts yet, so only the local machine may write."),
             new("请在运行本系统的机器上操作。", "Do this on the machine that runs Touchstone.")),
     };
 }

@@ -50,8 +50,8 @@ internal sealed class ReferenceTable
     }
 
     public static Finding UnknownArea(Place where, string code) => Finding.Error("area.unknown", where,
-        new($"没有代码为“{code}”的地区。", $"There is no area with the code '{code}'."), new("改正代码,或先登记该地区。", "Correct the code, or register the area first."));
+        new($"没有代码为“{code}”的地区。", $"There is no area with the code '{code}'."), new("改正代码，或先登记该地区。", "Correct the code, or register the area first."));
 
     public static Finding UnknownDepartment(Place where, string code) => Finding.Error("department.unknown", where,
-        new($"没有代码为“{code}”的部门。", $"There is no department with the code '{code}'."), new("改正代码,或先登记该部门。", "Correct the code, or register the department first."));
+        new($"没有代码为“{code}”的部门。", $"There is no department with the code '{code}'."), new("改正代码，或先登记该部门。", "Correct the code, or register the department first."));
 }

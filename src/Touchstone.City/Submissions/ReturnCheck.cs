@@ -58,7 +58,7 @@ internal sealed class ReturnCheck(CityDb db, ReturnReading reading, string sende
 
     private void UnknownIndicator(ReturnRow row) => reading.Findings.Error("indicator.unknown", reading.AtIndicator(row),
         new($"指标目录中没有“{row.Key.Indicator}”。", $"The catalogue has no indicator '{row.Key.Indicator}'."),
-        new("改正代码,或先在指标目录中登记。", "Correct the code, or register the indicator in the catalogue first."));
+        new("改正代码，或先在指标目录中登记。", "Correct the code, or register the indicator in the catalogue first."));
 
     private double? Convert(ReturnRow row, IndicatorVersion indicator)
     {
@@ -66,7 +66,7 @@ internal sealed class ReturnCheck(CityDb db, ReturnReading reading, string sende
         string accepted = UnitConversion.Accepted(indicator.Unit);
         reading.Findings.Error("unit.mismatch", reading.AtUnit(row),
             new($"单位“{row.Unit}”与指标 {indicator.Code} 的单位“{indicator.UnitZh}”不符。", $"The unit '{row.Unit}' is not that of {indicator.Code}, '{indicator.UnitEn}'."),
-            new($"换算数值并改正单位;可用:{accepted}。", $"Convert the value and correct the unit; accepted: {accepted}."));
+            new($"换算数值并改正单位；可用：{accepted}。", $"Convert the value and correct the unit; accepted: {accepted}."));
         return null;
     }
 
@@ -76,7 +76,7 @@ internal sealed class ReturnCheck(CityDb db, ReturnReading reading, string sende
         string first = seen[(row.Key, line)].ToString(CultureInfo.InvariantCulture);
         reading.Findings.Error("row.duplicate", reading.AtValue(row),
             new($"同一地区、指标、时期、来源已在第 {first} 行填报。", $"The same area, indicator, period and source is already in row {first}."),
-            new("只保留一行;若是另一来源,请在 citation 列注明。", "Keep one row; if it is another source, name it in the column citation."));
+            new("只保留一行；若是另一来源，请在 citation 列注明。", "Keep one row; if it is another source, name it in the column citation."));
     }
 
     private void CheckFrequency(ReturnRow row, IndicatorVersion indicator)
@@ -84,7 +84,7 @@ internal sealed class ReturnCheck(CityDb db, ReturnReading reading, string sende
         if (row.Key.Period.Frequency == indicator.Frequency) return;
         reading.Findings.Warning("period.other-frequency", reading.AtIndicator(row),
             new($"时期 {row.Key.Period} 的频率与指标目录中 {indicator.Code} 的频率不同。", $"The frequency of period {row.Key.Period} is not the one the catalogue gives for {indicator.Code}."),
-            new("请核对时期;确属不同频率的可忽略。", "Check the period; ignore this if the figure is of another frequency on purpose."));
+            new("请核对时期；确属不同频率的可忽略。", "Check the period; ignore this if the figure is of another frequency on purpose."));
     }
 
     private void CheckFar(ReturnRow row, double? value, StoredCells store, Dictionary<CellKey, double> given)
@@ -93,8 +93,8 @@ internal sealed class ReturnCheck(CityDb db, ReturnReading reading, string sende
         if (last.Value == 0 || now == 0 || (Math.Abs(now / last.Value) is var factor && factor <= FarFactor && factor >= 1 / FarFactor && Math.Sign(now) == Math.Sign(last.Value))) return;
         string here = Numbers.Write(now), there = Numbers.Write(last.Value);
         reading.Findings.Warning("value.far-from-last", reading.AtValue(row),
-            new($"数值 {here} 与 {last.Period} 的 {there} 相差超过 3 倍(按目录单位)。", $"The value {here} differs from the {there} of {last.Period} by more than a factor of 3 (in the catalogue's unit)."),
-            new("请核对数值和单位;确实如此的可忽略。", "Check the value and the unit; ignore this if it is right."));
+            new($"数值 {here} 与 {last.Period} 的 {there} 相差超过 3 倍（按目录单位）。", $"The value {here} differs from the {there} of {last.Period} by more than a factor of 3 (in the catalogue's unit)."),
+            new("请核对数值和单位；确实如此的可忽略。", "Check the value and the unit; ignore this if it is right."));
     }
 }
 

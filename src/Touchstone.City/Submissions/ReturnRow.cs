@@ -80,21 +80,21 @@ internal sealed class ReturnReading
         if (text.Length == 0) return notApplicable ? ObsStatus.M : ObsStatus.A;
         if (ObsStatuses.TryParse(text, out var status)) return status;
         Findings.Error("status.unknown", Table.At(row, _status), new($"“{text}”不是 SDMX 数据状态代码。", $"'{text}' is not an SDMX observation status."),
-            new("常用:A 正常、P 初步、E 估计、B 序列中断、O 缺失、L 未采集、M 不适用。", "Often used: A normal, P provisional, E estimated, B series break, O missing, L not collected, M does not apply."));
+            new("常用：A 正常、P 初步、E 估计、B 序列中断、O 缺失、L 未采集、M 不适用。", "Often used: A normal, P provisional, E estimated, B series break, O missing, L not collected, M does not apply."));
         return value is null ? ObsStatus.O : ObsStatus.A;
     }
 
     private void CheckStatus(SourceRow row, double? value, ObsStatus status, bool notApplicable)
     {
         if (notApplicable && status != ObsStatus.M)
-            Findings.Error("status.contradicts", Table.At(row, _status < 0 ? _value : _status), new("填了 n/a,状态却不是 M。", "The value is n/a, but the status is not M."),
-                new("不适用时状态填 M,或改填数值。", "Write status M where it does not apply, or give the value."));
+            Findings.Error("status.contradicts", Table.At(row, _status < 0 ? _value : _status), new("填了 n/a，状态却不是 M。", "The value is n/a, but the status is not M."),
+                new("不适用时状态填 M，或改填数值。", "Write status M where it does not apply, or give the value."));
         else if (value is not null && status.IsMissing())
-            Findings.Error("status.contradicts", Table.At(row, _status), new($"状态“{status}”表示没有数值,却填了数值。", $"Status {status} says that there is no value, but one is given."),
-                new("删去数值,或改正状态。", "Remove the value or correct the status."));
+            Findings.Error("status.contradicts", Table.At(row, _status), new($"状态“{status}”表示没有数值，却填了数值。", $"Status {status} says that there is no value, but one is given."),
+                new("删去数值，或改正状态。", "Remove the value or correct the status."));
         else if (value is null && !notApplicable && !status.IsMissing())
-            Findings.Error("value.missing", Table.At(row, _value), new("数值为空,状态没有说明原因。", "The value is empty and the status does not say why."),
-                new("填写数值;确实没有时填状态 O(缺失)、L(未采集)或 M(不适用)。", "Give the value; where there is none, give status O (missing), L (not collected) or M (does not apply)."));
+            Findings.Error("value.missing", Table.At(row, _value), new("数值为空，状态没有说明原因。", "The value is empty and the status does not say why."),
+                new("填写数值；确实没有时填状态 O（缺失）、L（未采集）或 M（不适用）。", "Give the value; where there is none, give status O (missing), L (not collected) or M (does not apply)."));
     }
 
     private static string? Optional(SourceRow row, int column) => Columns.Text(row, column) is { Length: > 0 } text ? text : null;

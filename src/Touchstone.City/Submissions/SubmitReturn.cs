@@ -87,12 +87,12 @@ public sealed class SubmitReturn(IDbContextFactory<CityDb> store, TimeProvider c
         var findings = await db.SubmissionFindings.AsNoTracking().Where(f => f.Submission == earlier.Id).OrderBy(f => f.Id).ToListAsync(stop);
         return new(ReturnResult.Repeated, earlier.Id, earlier.FileHash, (int)earlier.Rows, (int)earlier.Recorded, (int)earlier.Corrections, (int)earlier.Unchanged,
             [.. findings.Select(f => f.ToFinding()), Finding.Info("return.repeated", new Place(earlier.FileName),
-                new($"同一文件已于 {earlier.ReceivedAt + Moments.CityOffset:yyyy-MM-dd HH:mm} 接收(编号 {earlier.Id}),未重复处理。", $"The same file was received on {earlier.ReceivedAt:yyyy-MM-dd HH:mm} UTC (number {earlier.Id}); it was not taken twice."),
+                new($"同一文件已于 {earlier.ReceivedAt + Moments.CityOffset:yyyy-MM-dd HH:mm} 接收（编号 {earlier.Id}），未重复处理。", $"The same file was received on {earlier.ReceivedAt:yyyy-MM-dd HH:mm} UTC (number {earlier.Id}); it was not taken twice."),
                 new("无需处理。", "Nothing to do."))]);
     }
 
     private static Finding OtherFile(Submission earlier) => Finding.Error("return.key-used", Place.Whole,
-        new($"此幂等键已用于另一文件(编号 {earlier.Id})。", $"This idempotency key was used for another file (number {earlier.Id})."),
+        new($"此幂等键已用于另一文件（编号 {earlier.Id}）。", $"This idempotency key was used for another file (number {earlier.Id})."),
         new("新的文件请用新的键。", "Use a new key for a new file."));
 
     private static async Task<Submission> Keep(CityDb db, Actor actor, ReceivedFile file, string hash, ReturnRequest request, DateTime moment,

@@ -6,7 +6,7 @@ namespace Touchstone.Cli.Printing;
 /// <summary>An explanation with every number in full.</summary>
 internal static class ExplanationJson
 {
-    public static void Write(TextWriter writer, Explanation explanation) => Json.Write(writer, json =>
+    public static void Write(TextWriter writer, Explanation explanation, Action<Utf8JsonWriter>? more = null) => Json.Write(writer, json =>
     {
         json.WriteString("build", explanation.Build.Value);
         if (explanation.Period is { } period) json.WriteString("period", period.ToString());
@@ -16,6 +16,7 @@ internal static class ExplanationJson
         json.WriteStartObject("node");
         Node(json, explanation.Node);
         json.WriteEndObject();
+        more?.Invoke(json);
     });
 
     private static void Node(Utf8JsonWriter json, ExplainedNode node)

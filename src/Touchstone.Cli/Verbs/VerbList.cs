@@ -19,6 +19,14 @@ internal static class VerbList
         root.Add(RulesVerb.Of(terminal));
         root.Add(DemoVerb.Of(terminal));
         root.Add(ServeVerb.Of(terminal));
+        root.Add(ImportVerb.Of(terminal));
+        root.Add(BuildVerb.Of(terminal));
+        root.Add(ObservationsVerb.Of(terminal));
+        root.Add(ExplainVerb.Of(terminal));
+        root.Add(ExportVerb.Of(terminal));
+        root.Add(MigrateVerb.Of(terminal));
+        root.Add(BackupVerb.Of(terminal));
+        root.Add(RestoreVerb.Of(terminal));
         root.Add(DoctorVerb.Of(terminal));
         var language = Options.Of<string>(terminal, "--lang", "zh|en", new("语言：zh 或 en（缺省取自环境变量 LANG）", "language: zh or en (default: from LANG)"));
         language.Recursive = true;

@@ -106,7 +106,7 @@ public sealed class DemoCity(IServiceProvider services, string folder)
         int index = table.Find("index"), periods = table.Find("periods");
         return [.. table.Rows.Where(r => !r.IsBlank).Select(row => (Columns.Text(row, index), Columns.Text(row, periods).Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
             .Select(text => Period.TryParse(text, out var period) ? period : throw new RefusedException([Finding.Error("period.unreadable", table.At(row, periods),
-                new($"“{text}”不是时期。", $"'{text}' is not a period."), new("写成 2021 的样子,用分号分隔。", "Write it like 2021, separated by semicolons."))])).ToImmutableArray()))];
+                new($"“{text}”不是时期。", $"'{text}' is not a period."), new("写成 2021 的样子，用分号分隔。", "Write it like 2021, separated by semicolons."))])).ToImmutableArray()))];
     }
 
     /// <summary>Cities like the demo's by size and income, where the index has those columns.</summary>

@@ -41,21 +41,18 @@ public static class DemoDatabase
     private static async Task<Outcome<DemoMade>> MakeFile(DatabaseChoice.SqliteFile file, string samples, DemoStart start, Action<Text>? progress, CancellationToken stop)
     {
         if (start == DemoStart.Keep && File.Exists(file.Path)) return Outcome.Done(new DemoMade(null));
-        if (InUse(file.Path)) return Outcome.Refused<DemoMade>(Busy(file));
+        if (SqliteFiles.InUse(file.Path)) return Outcome.Refused<DemoMade>(Busy(file));
         string beside = file.Path + ".new";
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file.Path))!);
-        Remove(beside);
+        SqliteFiles.Remove(beside);
         var filled = await Fill(new DatabaseChoice.SqliteFile(beside), samples, progress, stop);
         SqliteConnection.ClearAllPools();
         if (!filled.IsDone(out var report))
         {
-            Remove(beside);
+            SqliteFiles.Remove(beside);
             return Outcome.Refused<DemoMade>(filled.AllFindings);
         }
-        // The last connection that closes folds the log into the file, so the file alone is the database.
-        if (File.Exists(beside + "-wal")) throw new InvalidOperationException("The new demo database is still open; it was not put in place.");
-        Remove(file.Path + "-wal", file.Path + "-shm");
-        File.Move(beside, file.Path, overwrite: true);
+        SqliteFiles.PutInPlace(beside, file.Path);
         return Outcome.Done(new DemoMade(report), filled.AllFindings);
     }
 
@@ -80,34 +77,11 @@ public static class DemoDatabase
 
     private static ServiceProvider Services(DatabaseChoice database) => new ServiceCollection().AddTouchstone(new(database)).BuildServiceProvider();
 
-    private static void Remove(params IEnumerable<string> paths)
-    {
-        foreach (string path in paths)
-            foreach (string part in (string[])["", "-wal", "-shm", "-journal"])
-                File.Delete(path + part);
-    }
-
-    /// <summary>A server that has the database open would go on writing to the file that was replaced.</summary>
-    private static bool InUse(string path)
-    {
-        if (!File.Exists(path)) return false;
-        if (!File.Exists(path + "-wal")) return false;
-        // A log left by a killed process is folded in when the database is opened and closed; one that stays belongs to a process that lives.
-        using (var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString()))
-        {
-            connection.Open();
-            using var command = connection.CreateCommand();
-            command.CommandText = "SELECT count(*) FROM sqlite_master";
-            command.ExecuteScalar();
-        }
-        return File.Exists(path + "-wal");
-    }
-
     private static Finding Busy(DatabaseChoice.SqliteFile file) => Finding.Error("demo.in-use", new Place(file.Path),
-        new("示范数据库正被另一进程使用,未重建。", "The demo database is in use by another process; it was not made anew."),
-        new("先停止正在运行的服务,再重试。", "Stop the server that is running, then try again."));
+        new("示范数据库正被另一进程使用，未重建。", "The demo database is in use by another process; it was not made anew."),
+        new("先停止正在运行的服务，再重试。", "Stop the server that is running, then try again."));
 
     private static Finding NotEmpty(DatabaseChoice.PostgresServer server) => Finding.Error("demo.not-empty", new Place(server.ToString()),
-        new("服务器上的数据库不是空的,不会自动清空。", "The database on the server is not empty; it is not emptied for you."),
-        new("新建一个空数据库,再指向它。", "Create an empty database and name that one."));
+        new("服务器上的数据库不是空的，不会自动清空。", "The database on the server is not empty; it is not emptied for you."),
+        new("新建一个空数据库，再指向它。", "Create an empty database and name that one."));
 }

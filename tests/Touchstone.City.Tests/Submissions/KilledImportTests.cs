@@ -12,10 +12,10 @@ public sealed class KilledImportTests
 {
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    /// <summary>After the submission; after its findings; after the first batch of observations; after the last, before the commit.</summary>
+    /// <summary>After the submission; after the first batch of observations; after the last, before the commit.</summary>
     public static TheoryData<Engine, int> Places => new()
     {
-        { Engine.Sqlite, 1 }, { Engine.Sqlite, 3 }, { Engine.Sqlite, 4 }, { Engine.Postgres, 1 }, { Engine.Postgres, 3 }, { Engine.Postgres, 4 },
+        { Engine.Sqlite, 1 }, { Engine.Sqlite, 3 }, { Engine.Sqlite, 4 }, { Engine.Postgres, 1 }, { Engine.Postgres, 4 },
     };
 
     [Theory, MemberData(nameof(Places))]
@@ -24,7 +24,7 @@ public sealed class KilledImportTests
         await using var city = await SmallCity.Start(engine);
         await city.SendGood("before.csv", "420200,GDP,2015,1228,亿元,A,before,A,\n");
         string file = Path.Combine(Directory.CreateTempSubdirectory("touchstone-kill-").FullName, "large.csv");
-        await File.WriteAllTextAsync(file, Rows(3_000), Stop);
+        await File.WriteAllTextAsync(file, Rows(2_100), Stop);
 
         using (var victim = Process.Start(Victim(city.Database, file, saves))!)
         {
@@ -40,10 +40,10 @@ public sealed class KilledImportTests
             Assert.Equal((1, 1, 1), (await db.Submissions.CountAsync(Stop), await db.Observations.CountAsync(Stop), await db.Files.CountAsync(Stop)));
             Assert.Equal(0, await db.SubmissionFindings.CountAsync(Stop));
         }
-        var receipt = await city.Send(Path.GetFileName(file), Rows(3_000)[SmallCity.Header.Length..]);
-        Assert.Equal((ReturnResult.Accepted, 3_000), (receipt.Result, receipt.Recorded));
+        var receipt = await city.Send(Path.GetFileName(file), Rows(2_100)[SmallCity.Header.Length..]);
+        Assert.Equal((ReturnResult.Accepted, 2_100), (receipt.Result, receipt.Recorded));
         await using var after = city.Open();
-        Assert.Equal(3_001, await after.Observations.CountAsync(Stop));
+        Assert.Equal(2_101, await after.Observations.CountAsync(Stop));
         Directory.Delete(Path.GetDirectoryName(file)!, recursive: true);
     }
 
@@ -53,7 +53,7 @@ public sealed class KilledImportTests
         var text = new StringBuilder(SmallCity.Header);
         var day = new DateOnly(2016, 1, 1);
         for (int i = 0; i < count; i++)
-            text.Append(CultureInfo.InvariantCulture, $"420200,RD_GDP,{day.AddDays(i):yyyy-MM-dd},{1 + i % 7 * 0.1},%,A,c,A,\n");
+            text.Append(CultureInfo.InvariantCulture, $"420200,PM25,{day.AddDays(i):yyyy-MM-dd},{1 + i % 7 * 0.1},微克/立方米,A,c,A,\n");
         return text.ToString();
     }
 

@@ -1,0 +1,120 @@
+using Touchstone.Cli.CommandLine;
+using Touchstone.Cli.Printing;
+using Touchstone.City.Indices;
+using Touchstone.City.Observations;
+using Touchstone.City.Organisation;
+using Touchstone.Hosting;
+using Touchstone.Model;
+
+namespace Touchstone.Cli.Verbs;
+
+/// <summary><c>export observations</c> and <c>export index</c>.</summary>
+internal static class ExportVerb
+{
+    public static Verb Of(Terminal terminal)
+    {
+        var verb = new Verb("export", new("导出指标值，或一个指数的完整文件夹", "export figures, or the complete folder of an index"), terminal)
+        {
+            Examples = [new("touchstone export index open-benchmark --out out/open-benchmark", new("含数据，可用 touchstone index build 重算", "with its data; touchstone index build makes it again"))],
+        };
+        verb.Add(Observations(terminal));
+        verb.Add(Index(terminal));
+        return verb;
+    }
+
+    private static Verb Observations(Terminal terminal)
+    {
+        var (indicator, area, period) = (ObservationsVerb.Indicator(terminal), ObservationsVerb.Area(terminal), ObservationsVerb.PeriodOption(terminal));
+        var known = Asked.KnownOn(terminal);
+        var format = Options.Of<string?>(terminal, "--format", "csv|sdmx", new("csv：每个来源一行；sdmx：SDMX-CSV 2.0，每格一行（缺省：csv）", "csv: a row a source; sdmx: SDMX-CSV 2.0, a row a cell (default: csv)"));
+        format.Validators.Add(given => { if (given.Tokens.Count == 1 && given.Tokens[0].Value is not ("csv" or "sdmx")) given.AddError("csv|sdmx"); });
+        var target = Out(terminal, "FILE");
+        var force = Force(terminal);
+        var database = DatabaseOption.Of(terminal, DatabaseChoice.DefaultPath);
+        var json = Options.Json(terminal);
+        return new("observations", new("导出指标值及其来源", "export figures with their sources"), terminal,
+            (line, stop) =>
+            {
+                bool asJson = line.GetValue(json);
+                var filter = ObservationsVerb.Filter(line.GetValue(indicator), line.GetValue(area), line.GetValue(period));
+                return filter.Match(
+                    f => OpenCity.Run(terminal, line.GetValue(database), asJson, async city =>
+                    {
+                        var cells = await city.Get<ReadObservations>().Run(Actor.Local, f.Value, Asked.Known(line.GetValue(known)), stop);
+                        byte[] bytes = line.GetValue(format) == "sdmx" ? ObservationExport.Sdmx(cells) : ObservationExport.Csv(cells);
+                        string path = line.GetRequiredValue(target);
+                        if (File.Exists(path) && !line.GetValue(force)) return Ending.Refused(terminal, [There(path)], asJson);
+                        WriteWhole(path, bytes);
+                        return Done(terminal, path, cells.Length, asJson);
+                    }, stop),
+                    r => Task.FromResult(Ending.Refused(terminal, r.Findings, asJson)));
+            })
+        {
+            Options = { indicator, area, period, known, format, target, force, database, json },
+            Examples = [new("touchstone export observations --indicator GDP --format sdmx --out gdp.csv", new("SDMX-CSV 2.0", "SDMX-CSV 2.0"))],
+        };
+    }
+
+    private static Verb Index(Terminal terminal)
+    {
+        var name = Options.Folder(terminal, "INDEX", new("指数的短名（其最近批次），或测算批次编号", "an index's short name (its latest build), or a build"));
+        var target = Out(terminal, "DIR");
+        var force = Force(terminal);
+        var database = DatabaseOption.Of(terminal, DatabaseChoice.DefaultPath);
+        var json = Options.Json(terminal);
+        return new("index", new("导出一个测算批次的输入文件夹：方案、对象、指标、数据", "export the input folder of a build: recipe, units, indicators, data"), terminal,
+            (line, stop) =>
+            {
+                bool asJson = line.GetValue(json);
+                return OpenCity.Run(terminal, line.GetValue(database), asJson, city => Folder(terminal, city, new(line.GetRequiredValue(name), line.GetRequiredValue(target), line.GetValue(force)), asJson, stop), stop);
+            })
+        {
+            Arguments = { name },
+            Options = { target, force, database, json },
+            Examples = [new("touchstone export index open-benchmark --out out/open-benchmark", new("导出最近批次", "exports the latest build"))],
+        };
+    }
+
+    private sealed record Target(string Index, string Folder, bool Replaces);
+
+    private static async Task<int> Folder(Terminal terminal, OpenCity city, Target wanted, bool asJson, CancellationToken stop)
+    {
+        var builds = await city.Get<ListBuilds>().Run(Actor.Local, wanted.Index, stop);
+        var files = await city.Get<ReadBuildFolder>().Run(Actor.Local, builds.IsEmpty ? new(wanted.Index) : builds[0].Id, stop);
+        if (files is null)
+            return Ending.Refused(terminal, [Finding.Error("index.unknown", Place.Whole, new($"没有名为“{wanted.Index}”的指数批次。", $"There is no build of an index '{wanted.Index}'."),
+                new("先登记并测算指数。", "Register the index and build it first."))], asJson);
+        if (Directory.Exists(wanted.Folder) && Directory.EnumerateFileSystemEntries(wanted.Folder).Any())
+        {
+            if (!wanted.Replaces) return Ending.Refused(terminal, [There(wanted.Folder)], asJson);
+        }
+        Directory.CreateDirectory(wanted.Folder);
+        foreach (var (name, bytes) in files) WriteWhole(Path.Combine(wanted.Folder, name), bytes.ToArray());
+        return Done(terminal, wanted.Folder, files.Count, asJson);
+    }
+
+    private static System.CommandLine.Option<string> Out(Terminal terminal, string value) => Options.Required<string>(terminal, "--out", value, new("写到哪里", "where to write"));
+    private static System.CommandLine.Option<bool> Force(Terminal terminal) => Options.Flag(terminal, "--force", new("覆盖已有的", "replace what is there"));
+
+    private static void WriteWhole(string path, byte[] bytes)
+    {
+        if (Path.GetDirectoryName(Path.GetFullPath(path)) is { Length: > 0 } folder) Directory.CreateDirectory(folder);
+        File.WriteAllBytes(path + ".new", bytes);
+        File.Move(path + ".new", path, overwrite: true);
+    }
+
+    private static int Done(Terminal terminal, string path, int count, bool asJson)
+    {
+        if (asJson)
+            Json.Write(terminal.Out, json =>
+            {
+                json.WriteNumber("exitCode", ExitCode.Done);
+                json.WriteString("out", Path.GetFullPath(path));
+                json.WriteNumber("count", count);
+            });
+        else terminal.Out.WriteLine(terminal.Say(new($"已写出：{path}（{count}）", $"written: {path} ({count})")));
+        return ExitCode.Done;
+    }
+
+    private static Finding There(string path) => Finding.Error("file.exists", new Place(path), new("已经存在，未覆盖。", "It is there, and was not replaced."), new("换一个路径，或加 --force。", "Name another path, or add --force."));
+}

@@ -1,0 +1,101 @@
+using System.Text.Json;
+using Touchstone.Cli.CommandLine;
+using Touchstone.Testing;
+
+namespace Touchstone.Cli.Tests;
+
+/// <summary>The verbs that need the database, over the real samples, on a database of their own.</summary>
+public sealed class CityVerbTests : IDisposable
+{
+    private static readonly string Samples = Path.Combine(Repository.Root, "samples", "huangshi");
+    private readonly TemporaryFolder _folder = new();
+
+    private string Database => Path.Combine(_folder.Path, "city.db");
+    private string In(string name) => Path.Combine(_folder.Path, name);
+
+    private Ran Run(params string[] args) => Ran.Line([.. args, "--db", Database]);
+
+    private JsonElement Json(int code, params string[] args)
+    {
+        var ran = Run([.. args, "--json"]);
+        Assert.True(ran.Code == code, $"{ran.Code}\n{ran.Out}\n{ran.Err}");
+        return JsonDocument.Parse(ran.Out).RootElement;
+    }
+
+    private void ImportSamples(params string[] returns)
+    {
+        Assert.Equal(ExitCode.Done, Run("migrate").Code);
+        foreach (string file in (string[])["areas.csv", "departments.csv", "duties.csv", "catalogue.csv", .. returns.Select(r => "returns/" + r)])
+            Assert.Equal(ExitCode.Done, Run("import", Path.Combine(Samples, file)).Code);
+    }
+
+    [Fact]
+    public void Spine_FromFilesToAnExplainedScore_RunsOnTheCommandLine()
+    {
+        ImportSamples("10-gdp.csv", "20-population.csv", "30-fdi.csv", "40-inventions-granted.csv", "50-patents-granted.csv");
+        Assert.Equal(ExitCode.Done, Run("import", Path.Combine(Samples, "indices", "open-benchmark")).Code);
+        string build = Json(ExitCode.Done, "build", "open-benchmark", "--period", "2020,2021").GetProperty("build").GetString()!;
+
+        var score = Json(ExitCode.Done, "explain", "open-benchmark", "--area", "420200", "--period", "2021");
+        Assert.Equal(build, score.GetProperty("build").GetString());
+        var source = score.GetProperty("sources").GetProperty("GDP");
+        string line = File.ReadLines(Path.Combine(Samples, "returns", source.GetProperty("file").GetString()!)).ElementAt(source.GetProperty("row").GetInt32() - 1);
+        Assert.StartsWith("420200,GDP,2021," + source.GetProperty("written").GetString() + ",", line, StringComparison.Ordinal);
+
+        Assert.Equal(ExitCode.Done, Run("export", "index", "open-benchmark", "--out", In("folder")).Code);
+        var again = Ran.Line("index", "build", In("folder"), "--json");
+        Assert.Equal(build, JsonDocument.Parse(again.Out).RootElement.GetProperty("build").GetString());
+    }
+
+    [Fact]
+    public void Import_OfABrokenReturn_EndsWithItsFindingsAndRecordsNothing()
+    {
+        ImportSamples();
+        File.WriteAllText(In("bad.csv"), "area,indicator,period,value,unit\n420200,GDP,2021,about 1866,亿元\n999999,GDP,2021,1,亿元\n");
+        var answer = Json(ExitCode.Findings, "import", In("bad.csv"));
+        Assert.Equal("refused", answer.GetProperty("result").GetString());
+        Assert.Equal(["number.unreadable", "area.unknown"], answer.GetProperty("findings").EnumerateArray().Select(f => f.GetProperty("code").GetString()));
+        Assert.Equal(0, Json(ExitCode.Done, "observations").GetProperty("cells").GetArrayLength());
+    }
+
+    [Fact]
+    public void Observations_AsKnownOnADayBeforeTheirRecording_AreNone()
+    {
+        ImportSamples("70-huangshi-published.csv");
+        Assert.True(Json(ExitCode.Done, "observations", "--indicator", "AIR_GOOD", "--area", "420200").GetProperty("cells").GetArrayLength() > 0);
+        Assert.Equal(0, Json(ExitCode.Done, "observations", "--known-on", "2001-01-01").GetProperty("cells").GetArrayLength());
+        Assert.Equal(ExitCode.Usage, Run("observations", "--known-on", "yesterday").Code);
+    }
+
+    [Fact]
+    public void Database_ThatIsMissing_IsRefusedWithWhatToDo()
+    {
+        var ran = Run("observations");
+        Assert.Equal(ExitCode.Refused, ran.Code);
+        Assert.Contains("touchstone demo", ran.Err, StringComparison.Ordinal);
+        Assert.False(File.Exists(Database));
+    }
+
+    [Fact]
+    public void Backup_RestoredElsewhere_AnswersTheSame()
+    {
+        ImportSamples("70-huangshi-published.csv");
+        string before = Run("observations", "--json").Out;
+        Assert.Equal(ExitCode.Done, Run("backup", "--out", In("copy.db")).Code);
+        Assert.Equal(ExitCode.Refused, Run("backup", "--out", In("copy.db")).Code);
+        Assert.Equal(ExitCode.Done, Ran.Line("restore", In("copy.db"), "--db", In("restored.db")).Code);
+        Assert.Equal(before, Ran.Line("observations", "--json", "--db", In("restored.db")).Out);
+
+        using (var stream = new FileStream(In("copy.db"), FileMode.Open)) { stream.Position = 100; stream.WriteByte(0xEE); }
+        var damaged = Ran.Line("restore", In("copy.db"), "--db", In("restored.db"), "--force");
+        Assert.Equal(ExitCode.Refused, damaged.Code);
+        Assert.Contains("backup.hash", damaged.Err, StringComparison.Ordinal);
+        Assert.Equal(before, Ran.Line("observations", "--json", "--db", In("restored.db")).Out);
+    }
+
+    public void Dispose()
+    {
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        _folder.Dispose();
+    }
+}
