@@ -55,6 +55,12 @@ internal sealed class UsageFaults(ParseResult result, Verb verb)
 
     public IReadOnlyList<Text> All()
     {
+        // "indx build": the parser passes over the unknown word and takes the verb behind it.
+        if (result.Tokens.Count > 0 && result.Tokens[0] is { Type: TokenType.Argument } first && result.UnmatchedTokens.Contains(first.Value) && !IsOption(first.Value))
+        {
+            _faults.Add(DidYouMean(new($"没有命令“{first.Value}”", $"there is no command '{first.Value}'"), Spelling.Nearest(first.Value, result.RootCommandResult.Command.Subcommands.Select(c => c.Name))));
+            return _faults;
+        }
         foreach (string token in result.UnmatchedTokens)
         {
             Unmatched(token);
