@@ -37,7 +37,7 @@ internal static class SmallCity
         POP_RES,常住人口,Resident population,万人,"10,000 persons",0,,,,,,STAT,,V2,annual,1,2016-01-01,
         RD_GDP,研发投入强度,R&D intensity,%,%,+,旧口径,old definition,,,,STB,,V2,annual,1,2016-01-01,
         RD_GDP,研发投入强度,R&D intensity,%,%,+,新口径,new definition,,,,STB,,V2,annual,2,2023-01-01,
-        PM25,细颗粒物浓度,PM2.5 concentration,微克/立方米,micrograms per cubic metre,-,,,,,,,,V,instant,1,2000-01-01,
+        NO2,二氧化氮浓度,NO2 concentration,微克/立方米,micrograms per cubic metre,-,,,,,,,,V,instant,1,2000-01-01,
         AIR_GOOD,优良天数比例,Share of good days,%,%,+,,,,,,,,V,annual,1,2016-01-01,100
         """;
 

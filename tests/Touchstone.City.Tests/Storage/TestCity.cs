@@ -19,6 +19,17 @@ internal sealed class TestCity : IAsyncDisposable
     private readonly ServiceProvider _services;
     private readonly string? _folder;
 
+    /// <summary>A database file with every table, made once; each test works on a copy.</summary>
+    private static readonly Lazy<string> MigratedFile = new(() =>
+    {
+        string folder = Directory.CreateTempSubdirectory("touchstone-template-").FullName, path = Path.Combine(folder, "city.db");
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(folder, recursive: true);
+        using (var services = new ServiceCollection().AddTouchstone(new TouchstoneOptions(new DatabaseChoice.SqliteFile(path))).BuildServiceProvider())
+            services.MigrateAsync().GetAwaiter().GetResult();
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        return path;
+    });
+
     private TestCity(ServiceProvider services, FakeTimeProvider clock, DatabaseChoice database, string? folder) =>
         (_services, Clock, Database, _folder) = (services, clock, database, folder);
 
@@ -26,7 +37,14 @@ internal sealed class TestCity : IAsyncDisposable
     public DatabaseChoice Database { get; }
 
     /// <summary>Both databases, for <c>[MemberData]</c>.</summary>
-    public static TheoryData<Engine> Engines => [Engine.Sqlite, Engine.Postgres];
+    public static IEnumerable<TheoryDataRow<Engine>> Engines => [new(Engine.Sqlite), OnPostgres(new TheoryDataRow<Engine>(Engine.Postgres))];
+
+    /// <summary>Marks a row as one that needs a PostgreSQL server, so that a quick run can leave it out.</summary>
+    public static T OnPostgres<T>(T row) where T : TheoryDataRowBase
+    {
+        row.Traits["Database"] = ["Postgres"];
+        return row;
+    }
 
     public static async Task<TestCity> Start(Engine engine)
     {
@@ -34,6 +52,7 @@ internal sealed class TestCity : IAsyncDisposable
         DatabaseChoice database = engine == Engine.Sqlite
             ? new DatabaseChoice.SqliteFile(Path.Combine(folder!, "city.db"))
             : new DatabaseChoice.PostgresServer(PostgresCluster.NewDatabase());
+        if (database is DatabaseChoice.SqliteFile file) File.Copy(MigratedFile.Value, file.Path);
         var clock = new FakeTimeProvider(new DateTimeOffset(2026, 1, 5, 1, 0, 0, TimeSpan.Zero));
         var services = new ServiceCollection().AddSingleton<TimeProvider>(clock).AddTouchstone(new TouchstoneOptions(database)).BuildServiceProvider();
         await services.MigrateAsync(TestContext.Current.CancellationToken);
@@ -54,7 +73,8 @@ internal sealed class TestCity : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _services.DisposeAsync();
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        if (Database is DatabaseChoice.PostgresServer server) PostgresCluster.Release(server.ConnectionString);
+        else Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         if (_folder is not null) Directory.Delete(_folder, recursive: true);
     }
 }
