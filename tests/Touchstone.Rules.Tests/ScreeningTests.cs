@@ -48,6 +48,22 @@ public sealed class ScreeningTests
         }, iter: 2);
     }
 
+    [Theory, MemberData(nameof(PassingBooks))]
+    public void Gaps_OfManyFirms_AreThoseOfOneByOne(string id)
+    {
+        var book = Shelf.Book(id);
+        var program = RuleProgram.Of(book).OrThrow();
+        var screening = new GapScreening(program, Shelf.Day);
+        Firms(program).Array[40].Sample(firms => screening.Each(FirmTable.Of(program, firms), (f, verdict, changes) =>
+        {
+            var gap = Gap.Of(book, firms[f], Shelf.Day).OrThrow();
+            Assert.Equal(gap.Evaluation.Verdict, verdict);
+            if (verdict != Verdict.Fails) { Assert.Empty(changes); return; }
+            var expected = gap.Unmet.SelectMany(u => u.Smallest.Select(c => (c.Input.Id, c.Amount.ToDouble())).DefaultIfEmpty(("", 0))).ToList();
+            Assert.Equal(expected, changes.Select(c => (c.Input?.Id ?? "", c.Amount)));
+        }), iter: 1);
+    }
+
     [Fact]
     public void Bounds_OfEveryOperation_HoldTheExactResult() => Gen.Select(Gen.Int[-40, 40], Gen.Int[1, 12], Gen.Int[-40, 40], Gen.Int[1, 12]).Sample((n, d, m, e) =>
     {

@@ -9,36 +9,34 @@ internal static class ExactRun
     /// <param name="given">Which columns have a fact, assumed ones included.</param>
     public static Reach[] Of(RuleProgram program, ReadOnlySpan<Reach> facts, ReadOnlySpan<bool> given)
     {
-        var instructions = program.Instructions;
-        var slots = new Reach[instructions.Length];
-        for (int at = 0; at < slots.Length; at++)
-        {
-            var i = instructions[at];
-            slots[at] = i.Op switch
-            {
-                Op.Constant => Reach.At(program.Constants[i.A]),
-                Op.Undefined => Reach.Undefined,
-                Op.Column => facts[i.A],
-                Op.Given => Reach.Of(given[i.A]),
-                Op.Add => slots[i.A] + slots[i.B],
-                Op.Subtract => slots[i.A] - slots[i.B],
-                Op.Multiply => slots[i.A] * slots[i.B],
-                Op.Divide => slots[i.A] / slots[i.B],
-                Op.Negate => -slots[i.A],
-                Op.Min => Reach.Min(slots[i.A], slots[i.B]),
-                Op.Max => Reach.Max(slots[i.A], slots[i.B]),
-                Op.Floor => Reach.Floor(slots[i.A]),
-                Op.Root => Reach.Root(slots[i.A]),
-                Op.FullYears => Years.Full(slots[i.A], slots[i.B]),
-                Op.AtLeast => Reach.AtLeast(slots[i.A], slots[i.B]),
-                Op.Above => Reach.Above(slots[i.A], slots[i.B]),
-                Op.Same => Reach.Same(slots[i.A], slots[i.B]),
-                Op.Not => Reach.Not(slots[i.A]),
-                Op.Choose => Reach.Choose(slots[i.A], slots[i.B], slots[i.C]),
-            };
-        }
+        var slots = new Reach[program.Instructions.Length];
+        for (int at = 0; at < slots.Length; at++) slots[at] = Apply(program, program.Instructions[at], slots, facts, given);
         return slots;
     }
+
+    /// <summary>The result of one instruction over the slots before it.</summary>
+    public static Reach Apply(RuleProgram program, Instruction i, ReadOnlySpan<Reach> slots, ReadOnlySpan<Reach> facts, ReadOnlySpan<bool> given) => i.Op switch
+    {
+        Op.Constant => Reach.At(program.Constants[i.A]),
+        Op.Undefined => Reach.Undefined,
+        Op.Column => facts[i.A],
+        Op.Given => Reach.Of(given[i.A]),
+        Op.Add => slots[i.A] + slots[i.B],
+        Op.Subtract => slots[i.A] - slots[i.B],
+        Op.Multiply => slots[i.A] * slots[i.B],
+        Op.Divide => slots[i.A] / slots[i.B],
+        Op.Negate => -slots[i.A],
+        Op.Min => Reach.Min(slots[i.A], slots[i.B]),
+        Op.Max => Reach.Max(slots[i.A], slots[i.B]),
+        Op.Floor => Reach.Floor(slots[i.A]),
+        Op.Root => Reach.Root(slots[i.A]),
+        Op.FullYears => Years.Full(slots[i.A], slots[i.B]),
+        Op.AtLeast => Reach.AtLeast(slots[i.A], slots[i.B]),
+        Op.Above => Reach.Above(slots[i.A], slots[i.B]),
+        Op.Same => Reach.Same(slots[i.A], slots[i.B]),
+        Op.Not => Reach.Not(slots[i.A]),
+        Op.Choose => Reach.Choose(slots[i.A], slots[i.B], slots[i.C]),
+    };
 }
 
 /// <summary>Full calendar years between two days, as ages are counted: a firm registered on 29 February has its birthday on 1 March in common years.</summary>

@@ -152,11 +152,12 @@ internal sealed partial class ProgramBuilder
 
     private Typed Item(ScoreItem item)
     {
-        int low = -1, high = -1, unjudged = -1, waits = -1;
+        int low = -1, high = -1;
+        var open = new List<(int Holds, Rational Points)>();
         for (int s = 0; s < item.Scales.Length; s++)
         {
-            var points = Scale(item.Scales[s], $"items.{item.Id}.scales[{s}]");
-            (low, high, unjudged, waits) = s == 0 ? points : (Emit(new(Op.Max, low, points.Low)), Emit(new(Op.Max, high, points.High)), Emit(new(Op.Max, unjudged, points.Unjudged)), Emit(new(Op.Max, waits, points.Waits)));
+            var points = Scale(item.Scales[s], $"items.{item.Id}.scales[{s}]", open);
+            (low, high) = s == 0 ? points : (Emit(new(Op.Max, low, points.Low)), Emit(new(Op.Max, high, points.High)));
         }
         if (low < 0) return Number(Constant(0));
         _named[item.Id + RangeNames.Low] = Number(low);
@@ -166,34 +167,52 @@ internal sealed partial class ProgramBuilder
         {
             int column = Column(new FactColumn(item.Id, ColumnKind.Judgement, item.Name, Reach.Between(0, item.Most)));
             slot = Emit(new(Op.Min, Emit(new(Op.Max, column, low)), high));
-            if (item.Scales.Any(x => x.Bands.Any(b => b.Unjudged is not null)))
+            foreach (var (holds, points) in open)   // bands that count something until a reviewer has looked
             {
                 int notYet = Emit(new(Op.Not, Emit(new(Op.Given, _instructions[column].A))));
-                slot = Emit(new(Op.Choose, Emit(new(Op.Min, notYet, waits)), unjudged, slot));
+                slot = Emit(new(Op.Choose, Emit(new(Op.Min, notYet, holds)), Constant(points), slot));
             }
         }
         return Number(Emit(new(Op.Min, slot, Constant(item.Most))));
     }
 
-    private (int Low, int High, int Unjudged, int Waits) Scale(Scale scale, string path)
+    private (int Low, int High) Scale(Scale scale, string path, List<(int, Rational)> open)
     {
         if (scale.Points is { } formula)
         {
             int points = Expect(formula, path, Sort.Number);
-            return (points, points, points, Constant(0));
+            return (points, points);
         }
         int value = scale.Value is { } v ? Expect(v, path, Sort.Number) : -1;
-        int nothing = Constant(scale.WhenUndefined);
-        (int Low, int High, int Unjudged, int Waits) at = (nothing, nothing, nothing, Constant(0));
-        for (int i = scale.Bands.Length - 1; i >= 0; i--)
+        int low = Constant(scale.WhenUndefined), high = low;
+        foreach (var (band, holds) in Order(scale, value, path))
         {
-            var band = scale.Bands[i];
-            int holds = band.In is { } interval && value >= 0 ? Within(value, interval) : band.When is { } when ? Truth(when, $"{path}.bands[{i}]") : Constant(1);
-            int low = Constant(band.Points.Low), high = Constant(band.Points.High);
-            at = (Emit(new(Op.Choose, holds, low, at.Low)), Emit(new(Op.Choose, holds, high, at.High)),
-                Emit(new(Op.Choose, holds, band.Unjudged is { } u ? Constant(u) : low, at.Unjudged)), Emit(new(Op.Choose, holds, Constant(band.Unjudged is null ? 0 : 1), at.Waits)));
+            low = Emit(new(Op.Choose, holds, Constant(band.Points.Low), low));
+            high = Emit(new(Op.Choose, holds, Constant(band.Points.High), high));
+            if (band.Unjudged is { } points) open.Add((band.In is { } interval ? Within(value, interval) : holds, points));
         }
-        return at;
+        return (low, high);
+    }
+
+    /// <summary>
+    /// The bands from the last asked to the first, each with the condition that picks it. Of bands over a value, the highest is asked first: being at or above its lower end is then
+    /// enough, since all higher ones have been asked; only the lowest is held against both of its ends.
+    /// </summary>
+    private IEnumerable<(Band Band, int Holds)> Order(Scale scale, int value, string path)
+    {
+        var bands = scale.Bands.Select((b, i) => (Band: b, Path: $"{path}.bands[{i}]")).ToList();
+        bool isLine = value >= 0 && bands.TrueForAll(b => b.Band.In is not null) && bands.Exists(b => b.Band.In!.High is null);
+        if (isLine)
+        {
+            var upwards = bands.Select(b => b.Band).OrderBy(b => b.In!.Low is null ? 0 : 1).ThenBy(b => b.In!.Low ?? Rational.Zero).ThenBy(b => b.In!.HasLow ? 0 : 1).ToList();
+            for (int i = 0; i < upwards.Count; i++) yield return (upwards[i], Within(value, i == 0 ? upwards[i].In! : upwards[i].In! with { High = null, HasHigh = false }));
+            yield break;
+        }
+        for (int i = bands.Count - 1; i >= 0; i--)
+        {
+            var (band, at) = bands[i];
+            yield return (band, band.In is { } interval && value >= 0 ? Within(value, interval) : band.When is { } when ? Truth(when, at) : Constant(1));
+        }
     }
 
     private int Within(int value, Interval interval)

@@ -11,10 +11,9 @@ internal readonly record struct FirstPass(long? Steps, bool IsCertain, bool Gave
 {
     private const int MostQuestions = 20_000;
 
-    public static FirstPass Of(ConditionSearch search, int slot, Move move)
+    public static FirstPass Of(ConditionSearch.Question question, Move move)
     {
         int asked = 0;
-        var question = search.For(slot, move.Column);
         Span<(long From, long To)> open = stackalloc (long, long)[128];
         int depth = 0;
         open[depth++] = (1, move.Most);
@@ -27,7 +26,7 @@ internal readonly record struct FirstPass(long? Steps, bool IsCertain, bool Gave
             if (truth.IsFalse) continue;
             if (truth.IsTrue || from == to) return new(from, truth.IsTrue, false);
             // Far more often than not the answer is near: a wide range is cut at twice its beginning.
-            long middle = Math.Min(from + (to - from) / 2, from + Math.Max(1 << 6, from));
+            long middle = Math.Min(from + (to - from) / 2, from + Math.Max(1 << 3, from));
             open[depth++] = (middle + 1, to);
             open[depth++] = (from, middle);
         }

@@ -54,7 +54,7 @@ internal sealed class GapFinder
             bool open = false;
             foreach (var move in _moves.Where(m => conjunct.Columns.Contains(m.Column)))
             {
-                var found = FirstPass.Of(_search, conjunct.Slot, move);
+                var found = FirstPass.Of(_search.For(conjunct.Slot, move.Column), move);
                 searched &= !found.GaveUp;
                 if (found.Steps is not { } steps) continue;
                 open |= !found.IsCertain;

@@ -15,12 +15,15 @@ public sealed record LeverChoice(ImmutableDictionary<string, Rational> Limits, I
 internal sealed record Move(RuleInput Input, int Column, Rational From, Rational Step, int Sign, long Most, Rational? CostOfStep)
 {
     /// <summary>Whole numbers below this are exact in doubles, and no firm has as much.</summary>
-    private const long Furthest = 1L << 50;
+    internal const long Furthest = 1L << 50;
 
     private readonly double _from = From.ToDouble(), _step = Step.ToDouble() * Sign;
     private readonly bool _isExact = From.IsWhole && Step.IsWhole;
 
     public Rational At(long steps) => From + Step * (Sign * steps);
+
+    /// <summary>How much some steps change.</summary>
+    public double Amount(long steps) => _isExact ? _step * steps : (At(steps) - From).ToDouble();
 
     /// <summary>Every value from some steps to others.</summary>
     public Bounds Over(long from, long to)
@@ -46,19 +49,6 @@ internal sealed record Move(RuleInput Input, int Column, Rational From, Rational
         }
         return moves.ToImmutable();
     }
-
-    /// <summary>The moves of one input of a row.</summary>
-    public static ImmutableArray<Move> Of(RuleInput input, int column, double from, double? within)
-    {
-        var start = from == Math.Floor(from) && Math.Abs(from) < Furthest ? (Rational)(long)from : Rational.OfShortest(from);
-        var facts = within is { } whole ? FirmFacts.Of("", (input.Lever!.Within!, Rational.OfShortest(whole))) : Nobody;
-        var moves = ImmutableArray.CreateBuilder<Move>();
-        if (input.Lever!.Better != Better.Down) moves.AddIfAny(input, column, start, input.Lever.Step, 1, Room(input, facts, LeverChoice.Standard, start, 1), Rational.One);
-        if (input.Lever.Better != Better.Up) moves.AddIfAny(input, column, start, input.Lever.Step, -1, Room(input, facts, LeverChoice.Standard, start, -1), Rational.One);
-        return moves.ToImmutable();
-    }
-
-    private static readonly FirmFacts Nobody = FirmFacts.Of("");
 
     private static long Room(RuleInput input, FirmFacts facts, LeverChoice choice, Rational from, int sign)
     {

@@ -7,7 +7,7 @@ namespace Touchstone.Rules;
 internal sealed class BlockRun
 {
     public const int Size = 256;
-    private static readonly Vector<double> Ulp = new(2.220446049250313E-16), Tiny = new(double.Epsilon), One = Vector<double>.One, Infinity = new(double.PositiveInfinity), NaN = new(double.NaN);
+    private static readonly Vector<double> Ulp = new(2.220446049250313E-16), Tiny = new(double.Epsilon), One = Vector<double>.One, Infinity = new(double.PositiveInfinity), NaN = new(double.NaN), Near = new(1e-200);
 
     private readonly RuleProgram _program;
     private readonly double[] _low, _high;
@@ -18,7 +18,7 @@ internal sealed class BlockRun
         _program = program;
         _low = new double[program.Instructions.Length * Size];
         _high = new double[program.Instructions.Length * Size];
-        _needed = Needed(program);
+        _needed = Under(program);
         for (int at = 0; at < program.Instructions.Length; at++)
         {
             var i = program.Instructions[at];
@@ -28,8 +28,8 @@ internal sealed class BlockRun
         }
     }
 
-    public ReadOnlySpan<double> Low(int slot) => _low.AsSpan(slot * Size, Size);
-    public ReadOnlySpan<double> High(int slot) => _high.AsSpan(slot * Size, Size);
+    /// <summary>The bounds of a slot for one firm of the block.</summary>
+    public Bounds Of(int slot, int lane) => new(_low[slot * Size + lane], _high[slot * Size + lane]);
 
     private void Fill(int slot, Bounds value)
     {
@@ -38,7 +38,7 @@ internal sealed class BlockRun
     }
 
     /// <summary>The instructions the verdict needs; constants are filled once.</summary>
-    private static int[] Needed(RuleProgram program)
+    private static int[] Under(RuleProgram program)
     {
         var needed = new bool[program.PassSlot + 1];
         needed[program.PassSlot] = true;
@@ -149,6 +149,10 @@ internal sealed class BlockRun
     private static Vector<double> Down(Vector<double> x) => x - Vector.Abs(x) * Ulp - Tiny;
     private static Vector<double> Up(Vector<double> x) => x + Vector.Abs(x) * Ulp + Tiny;
 
+    private static Vector<long> IsPoint(Vector<double> low, Vector<double> high) => Vector.Equals(low, high);
+    private static Vector<long> IsFar(Vector<double> x) => Vector.GreaterThan(Vector.Abs(x), Near) & Vector.LessThan(Vector.Abs(x), Infinity);
+    private static Vector<long> IsZero(Vector<double> x) => Vector.Equals(x, Vector<double>.Zero);
+
     private static Vector<long> IsExactSum(Vector<double> a, Vector<double> b, Vector<double> sum)
     {
         var part = sum - a;
@@ -179,7 +183,8 @@ internal sealed class BlockRun
     private static (Vector<double>, Vector<double>) Product(Vector<double> al, Vector<double> ah, Vector<double> bl, Vector<double> bh)
     {
         Vector<double> p = Times(al, bl), q = Times(al, bh), r = Times(ah, bl), s = Times(ah, bh);
-        return (Down(Least(Least(p, q), Least(r, s))), Up(Most(Most(p, q), Most(r, s))));
+        var exact = IsPoint(al, ah) & IsPoint(bl, bh) & (IsFar(p) | IsZero(al) | IsZero(bl)) & Vector.Equals(Vector.FusedMultiplyAdd(al, bl, -p), Vector<double>.Zero);
+        return (Vector.ConditionalSelect(exact, p, Down(Least(Least(p, q), Least(r, s)))), Vector.ConditionalSelect(exact, p, Up(Most(Most(p, q), Most(r, s)))));
     }
 
     private static Vector<double> Times(Vector<double> x, Vector<double> y)
@@ -196,6 +201,9 @@ internal sealed class BlockRun
         var spans = Vector.LessThanOrEqual(bl, Vector<double>.Zero) & Vector.GreaterThanOrEqual(bh, Vector<double>.Zero);
         var nothing = Vector.Equals(bl, Vector<double>.Zero) & Vector.Equals(bh, Vector<double>.Zero);
         var undefined = nothing | Vector.OnesComplement(Vector.Equals(al, al)) | Vector.OnesComplement(Vector.Equals(bl, bl));
+        var exact = IsPoint(al, ah) & IsPoint(bl, bh) & (IsFar(al) | IsZero(al)) & Vector.Equals(Vector.FusedMultiplyAdd(p, bl, -al), Vector<double>.Zero);
+        low = Vector.ConditionalSelect(exact, p, low);
+        high = Vector.ConditionalSelect(exact, p, high);
         low = Vector.ConditionalSelect(undefined, NaN, Vector.ConditionalSelect(spans, -Infinity, low));
         high = Vector.ConditionalSelect(undefined, NaN, Vector.ConditionalSelect(spans, Infinity, high));
         return (low, high);

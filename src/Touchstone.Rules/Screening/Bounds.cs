@@ -37,6 +37,9 @@ internal readonly record struct Bounds(double Low, double High)
     private static double Down(double x) => x - Math.Abs(x) * Ulp - double.Epsilon;
     private static double Up(double x) => x + Math.Abs(x) * Ulp + double.Epsilon;
 
+    /// <summary>Nothing, or far enough from the least doubles that the rest of a product does not vanish below them, so that a rest of nothing means exact.</summary>
+    private static bool IsFar(double x) => x == 0 || (Math.Abs(x) > 1e-200 && double.IsFinite(x));
+
     private static bool IsExactSum(double a, double b, double sum)
     {
         double part = sum - a;
@@ -55,6 +58,7 @@ internal readonly record struct Bounds(double Low, double High)
     public static Bounds operator *(Bounds a, Bounds b)
     {
         if (a.IsUndefined || b.IsUndefined) return Undefined;
+        if (a.Low == a.High && b.Low == b.High && a.Low * b.Low is var exact && IsFar(exact) && (exact != 0 || a.Low == 0 || b.Low == 0) && Math.FusedMultiplyAdd(a.Low, b.Low, -exact) == 0) return At(exact);
         double p = Product(a.Low, b.Low), q = Product(a.Low, b.High), r = Product(a.High, b.Low), s = Product(a.High, b.High);
         return new(Down(Math.Min(Math.Min(p, q), Math.Min(r, s))), Up(Math.Max(Math.Max(p, q), Math.Max(r, s))));
     }
@@ -66,6 +70,7 @@ internal readonly record struct Bounds(double Low, double High)
     {
         if (a.IsUndefined || b.IsUndefined || (b.Low == 0 && b.High == 0)) return Undefined;
         if (b.Low <= 0 && b.High >= 0) return Anything;
+        if (a.Low == a.High && b.Low == b.High && a.Low / b.Low is var exact && IsFar(a.Low) && Math.FusedMultiplyAdd(exact, b.Low, -a.Low) == 0) return At(exact);
         double p = Quotient(a.Low, b.Low), q = Quotient(a.Low, b.High), r = Quotient(a.High, b.Low), s = Quotient(a.High, b.High);
         return new(Down(Math.Min(Math.Min(p, q), Math.Min(r, s))), Up(Math.Max(Math.Max(p, q), Math.Max(r, s))));
     }

@@ -6,13 +6,11 @@ namespace Touchstone.Rules;
 public sealed class FirmTable
 {
     private readonly double[][] _columns;
-    private readonly Bounds[] _whenMissing;
 
     public FirmTable(RuleProgram program, int firms)
     {
         (Program, Firms) = (program, firms);
         _columns = [.. program.Columns.Select(_ => NewColumn(firms))];
-        _whenMissing = [.. program.Columns.Select(c => c.Assumed is { } assumed ? Bounds.Of(assumed) : Bounds.Of(c.Domain))];
     }
 
     public RuleProgram Program { get; }
@@ -29,7 +27,6 @@ public sealed class FirmTable
     public Span<double> this[string id] => Program.ColumnOf(id) is >= 0 and var place ? _columns[place] : [];
 
     internal double[] Column(int place) => _columns[place];
-    internal Bounds WhenMissing(int place) => _whenMissing[place];
 
     /// <summary>Firms given as facts. Values that a double does not hold to the last digit stand for their nearest decimal.</summary>
     public static FirmTable Of(RuleProgram program, IReadOnlyList<FirmFacts> firms)
@@ -39,6 +36,16 @@ public sealed class FirmTable
             for (int f = 0; f < firms.Count; f++)
                 if (firms[f].Values.TryGetValue(program.Columns[c].Id, out var value)) table._columns[c][f] = value.ToDouble();
         return table;
+    }
+
+    /// <summary>One value of one firm, exactly, and whether it is given; missing ones are the column's domain.</summary>
+    internal (Reach Value, bool IsGiven) Exact(int place, int firm, DateOnly day)
+    {
+        var column = Program.Columns[place];
+        if (column.Kind == ColumnKind.Day) return (Reach.At(day.DayNumber), true);
+        double value = _columns[place][firm];
+        if (!double.IsNaN(value)) return (Reach.At(value == Math.Floor(value) && Math.Abs(value) < Move.Furthest ? (Rational)(long)value : Rational.OfShortest(value)), true);
+        return column.Assumed is { } assumed ? (Reach.At(assumed), true) : (column.Domain, false);
     }
 
     /// <summary>One firm's facts, exactly as the table holds them.</summary>

@@ -27,10 +27,14 @@ public static class Screening
     {
         int first = block * BlockRun.Size, count = Math.Min(BlockRun.Size, table.Firms - first);
         run.Run(table, first, count);
-        var low = run.Low(table.Program.PassSlot);
-        var high = run.High(table.Program.PassSlot);
-        for (int i = 0; i < count; i++)
-            verdicts[first + i] = low[i] >= 1 ? Verdict.Passes : high[i] <= 0 ? Verdict.Fails : Exactly(table, day, first + i);
+        for (int i = 0; i < count; i++) verdicts[first + i] = VerdictOf(run, i, table, first + i, day);
+    }
+
+    /// <summary>The verdict of one firm of a block that has been run.</summary>
+    internal static Verdict VerdictOf(BlockRun run, int lane, FirmTable table, int firm, DateOnly day)
+    {
+        var pass = run.Of(table.Program.PassSlot, lane);
+        return pass.IsTrue ? Verdict.Passes : pass.IsFalse ? Verdict.Fails : Exactly(table, day, firm);
     }
 
     private static Verdict Exactly(FirmTable table, DateOnly day, int firm)
