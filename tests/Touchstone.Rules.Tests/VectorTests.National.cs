@@ -101,10 +101,13 @@ public sealed partial class VectorTests
         Rational technology = Mean(x.GetProperty("tech(IP+conv+org)")), finance = Mean(x.GetProperty("finance(growth)"));
         Assert.Equal(Text(r, "mean_total"), (technology + finance).Rounded(1));
         var book = Shelf.Book("high_tech");
-        var e = Shelf.Evaluate(book, WorkedFirms.HighTechBase() with { Values = WorkedFirms.HighTechBase().Values
+        var e = Shelf.Evaluate(book, WorkedFirms.HighTechBase() with
+        {
+            Values = WorkedFirms.HighTechBase().Values
             .SetItem("org_body", 3).SetItem("org_conversion", 2).SetItem("org_people", technology - 24 - 26 - 10).SetItem("growth_net_assets", 6).SetItem("growth_sales", finance - 6)
             .SetItem("net_assets_y3", 20_000_000).SetItem("net_assets_y2", 24_000_000).SetItem("net_assets_y1", 28_800_000).SetItem("transform", 26)
-            .SetItem("sales_y3", 40_000_000).SetItem("sales_y2", 46_000_000).SetItem("sales_y1", 49_000_000) });
+            .SetItem("sales_y3", 40_000_000).SetItem("sales_y2", 46_000_000).SetItem("sales_y1", 49_000_000)
+        });
         Assert.Equal(technology, e.Groups.Where(g => g.Id != "growth").Aggregate(Rational.Zero, (a, g) => a + g.Value.Value!.Value));
         Assert.Equal(technology + finance, e.Total!.Value.Value);
         Assert.Equal(r.GetProperty(">70").GetBoolean(), e.Verdict == Verdict.Passes);

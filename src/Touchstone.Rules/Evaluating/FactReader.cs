@@ -8,7 +8,13 @@ public sealed class FactReader(Rulebook rulebook)
 {
     private static readonly Dictionary<string, Rational> MoneyUnits = new(StringComparer.Ordinal)
     {
-        ["元"] = 1, ["yuan"] = 1, ["千元"] = 1000, ["万元"] = 10_000, ["万"] = 10_000, ["亿元"] = 100_000_000, ["亿"] = 100_000_000,
+        ["元"] = 1,
+        ["yuan"] = 1,
+        ["千元"] = 1000,
+        ["万元"] = 10_000,
+        ["万"] = 10_000,
+        ["亿元"] = 100_000_000,
+        ["亿"] = 100_000_000,
     };
 
     private readonly Dictionary<string, RuleInput> _inputs = rulebook.Inputs.ToDictionary(i => i.Id, StringComparer.Ordinal);
