@@ -2,12 +2,17 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Touchstone.City.Storage;
+using Touchstone.Files;
 
 namespace Touchstone.Hosting;
 
 /// <summary>What a host decides.</summary>
 /// <param name="Database">Which database.</param>
-public sealed record TouchstoneOptions(DatabaseChoice Database);
+public sealed record TouchstoneOptions(DatabaseChoice Database)
+{
+    /// <summary>The folder of rulebooks; those that come with the program unless told otherwise.</summary>
+    public string Rulebooks { get; init; } = Path.Combine(AppContext.BaseDirectory, "rulebooks");
+}
 
 /// <summary>Puts the parts together: database, clock, use cases. The web, the API and the command line start here.</summary>
 public static class TouchstoneHosting
@@ -17,6 +22,7 @@ public static class TouchstoneHosting
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(options);
+        services.AddSingleton(_ => RulebookShelf.Open(options.Rulebooks));
         services.AddPooledDbContextFactory<CityDb>(builder => options.Database.Configure(builder));
         foreach (var useCase in UseCases.All) services.AddSingleton(useCase);
         return services;

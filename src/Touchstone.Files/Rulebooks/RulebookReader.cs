@@ -41,6 +41,7 @@ internal sealed partial class RulebookReader(string file, FindingList findings)
             Version = Needed(top, "version"),
             Name = NeededText(top, "name"),
             Authority = NeededText(top, "authority"),
+            Track = top.Word("track", RuleTrack.Other),
             From = from,
             To = to,
             Document = Needed(top, "document"),

@@ -18,6 +18,24 @@ public enum Mark
     Unknown,
 }
 
+/// <summary>What a rulebook is about: the heading it stands under. It decides nothing.</summary>
+public enum RuleTrack
+{
+    /// <summary>Technology SME, high-tech enterprise, gazelle, unicorn.</summary>
+    Gradient,
+    /// <summary>Innovative SME, specialised SME, little giant.</summary>
+    Specialised,
+    /// <summary>Tax effects.</summary>
+    Tax,
+    /// <summary>Incubators and makerspaces.</summary>
+    Carriers,
+    /// <summary>R&amp;D bodies and platforms.</summary>
+    Bodies,
+    /// <summary>Loan schemes.</summary>
+    Loans,
+    Other,
+}
+
 /// <summary>Recognition or eligibility rules as dated data: inputs, formulas, gates, scores, routes, and when they pass.</summary>
 public sealed record Rulebook
 {
@@ -25,6 +43,7 @@ public sealed record Rulebook
     public required string Version { get; init; }
     public required Text Name { get; init; }
     public required Text Authority { get; init; }
+    public RuleTrack Track { get; init; } = RuleTrack.Other;
     public required DateOnly From { get; init; }
     /// <summary>The last day in force; null: still in force.</summary>
     public DateOnly? To { get; init; }
