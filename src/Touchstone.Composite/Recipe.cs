@@ -52,14 +52,18 @@ public static class PerCode
 }
 
 /// <summary>Derive: new or replaced columns by formulas over columns of the same row. Order matters: a formula may use columns derived before it.</summary>
-public sealed record Derive(ImmutableArray<Derivation> Columns) : Step { /// <inheritdoc/>
-    public override string Kind => "derive"; }
+public sealed record Derive(ImmutableArray<Derivation> Columns) : Step
+{ /// <inheritdoc/>
+    public override string Kind => "derive";
+}
 /// <summary>A column made by a formula; missing where any input that the formula needs is missing.</summary>
 public sealed record Derivation(IndicatorCode Target, Formula Formula);
 
 /// <summary>Denominate: x ÷ d × scale, row by row. With no rules given, those of the framework.</summary>
-public sealed record Denominate(ImmutableArray<Denomination> Rules) : Step { /// <inheritdoc/>
-    public override string Kind => "denominate"; }
+public sealed record Denominate(ImmutableArray<Denomination> Rules) : Step
+{ /// <inheritdoc/>
+    public override string Kind => "denominate";
+}
 /// <summary>Divide an indicator by a context column and multiply by a scale. A zero denominator gives missing and a warning.</summary>
 public sealed record Denomination(IndicatorCode Indicator, IndicatorCode By, double Scale);
 
@@ -80,15 +84,19 @@ public enum FailedUnit
 /// <param name="Failed">What happens to a row that fails.</param>
 /// <param name="Keep">Units kept whatever their shares.</param>
 /// <param name="Exclude">Units that fail whatever their shares.</param>
-public sealed record Screen(double? MinAvailable, double? MinNonZero, FailedUnit Failed, ImmutableArray<UnitCode> Keep, ImmutableArray<UnitCode> Exclude) : Step { /// <inheritdoc/>
-    public override string Kind => "screen"; }
+public sealed record Screen(double? MinAvailable, double? MinNonZero, FailedUnit Failed, ImmutableArray<UnitCode> Keep, ImmutableArray<UnitCode> Exclude) : Step
+{ /// <inheritdoc/>
+    public override string Kind => "screen";
+}
 
 /// <summary>
 /// Coverage gate: an indicator enters when it is present for a share of units; a unit is ranked when a share of the entered indicators is present overall
 /// and in each dimension (child of the root). Shares equal to the limit pass. An indicator that fails leaves the tree for the build (weights of its siblings stay as they are).
 /// </summary>
-public sealed record Gate(double? IndicatorShare, double? UnitShare, double? DimensionShare, FailedUnit Failed) : Step { /// <inheritdoc/>
-    public override string Kind => "gate"; }
+public sealed record Gate(double? IndicatorShare, double? UnitShare, double? DimensionShare, FailedUnit Failed) : Step
+{ /// <inheritdoc/>
+    public override string Kind => "gate";
+}
 
 /// <summary>How missing cells are filled.</summary>
 public enum ImputeMethod
@@ -111,8 +119,10 @@ public enum ImputeMethod
 /// <summary>The rule of one column.</summary>
 public sealed record ImputeRule(ImputeMethod Method, string? Group = null, double? Constant = null, int? MaxAge = null);
 /// <summary>Impute missing cells. Cells that are not applicable are never filled.</summary>
-public sealed record Impute(PerCode<ImputeRule> Rules) : Step { /// <inheritdoc/>
-    public override string Kind => "impute"; }
+public sealed record Impute(PerCode<ImputeRule> Rules) : Step
+{ /// <inheritdoc/>
+    public override string Kind => "impute";
+}
 
 /// <summary>The most cells winsorisation may set: a count, or a share of the present cells (rounded down).</summary>
 public abstract record WinsorLimit
@@ -147,8 +157,10 @@ public sealed record TreatRule(bool Apply = true, double SkewnessLimit = 2, doub
     internal bool Passes(Shape shape) => !shape.IsDefined || Math.Abs(shape.Skewness) < SkewnessLimit || shape.Kurtosis < KurtosisLimit;
 }
 /// <summary>Treat outliers: winsorise until the column passes or the limit is reached; then the second treatment, from the original column.</summary>
-public sealed record Treat(PerCode<TreatRule> Rules) : Step { /// <inheritdoc/>
-    public override string Kind => "treat"; }
+public sealed record Treat(PerCode<TreatRule> Rules) : Step
+{ /// <inheritdoc/>
+    public override string Kind => "treat";
+}
 
 /// <summary>A stated change of one column.</summary>
 public abstract record TransformRule
@@ -160,8 +172,10 @@ public abstract record TransformRule
     public sealed record Clamp(double? Low, double? High) : TransformRule;
 }
 /// <summary>Transform stated columns.</summary>
-public sealed record Transform(ImmutableSortedDictionary<IndicatorCode, TransformRule> Rules) : Step { /// <inheritdoc/>
-    public override string Kind => "transform"; }
+public sealed record Transform(ImmutableSortedDictionary<IndicatorCode, TransformRule> Rules) : Step
+{ /// <inheritdoc/>
+    public override string Kind => "transform";
+}
 
 /// <summary>How a column comes to a common scale.</summary>
 public enum NormaliseMethod
@@ -211,14 +225,18 @@ public enum Ties
 public sealed record NormaliseRule(NormaliseMethod Method, double ScaleLow = 0, double ScaleHigh = 100, double? GoalpostLow = null, double? GoalpostHigh = null,
     double? Target = null, Outside Outside = Outside.Clamp, Ties Ties = Ties.Min);
 /// <summary>Normalise. Direction is applied here, once. A constant column has no spread: every unit gets the middle of the scale and a finding says so.</summary>
-public sealed record Normalise(PerCode<NormaliseRule> Rules) : Step { /// <inheritdoc/>
-    public override string Kind => "normalise"; }
+public sealed record Normalise(PerCode<NormaliseRule> Rules) : Step
+{ /// <inheritdoc/>
+    public override string Kind => "normalise";
+}
 
 /// <summary>Weights: those of the framework, replaced where stated. Without this step the framework's weights stand.</summary>
 /// <param name="Equal">True: all weights become 1 first.</param>
 /// <param name="Weights">Stated weights by node.</param>
-public sealed record Weigh(bool Equal, ImmutableSortedDictionary<IndicatorCode, double> Weights) : Step { /// <inheritdoc/>
-    public override string Kind => "weight"; }
+public sealed record Weigh(bool Equal, ImmutableSortedDictionary<IndicatorCode, double> Weights) : Step
+{ /// <inheritdoc/>
+    public override string Kind => "weight";
+}
 
 /// <summary>The mean of an aggregate.</summary>
 public enum MeanKind
@@ -258,11 +276,15 @@ public enum NotPositive
 public sealed record AggregateRule(MeanKind Mean = MeanKind.Arithmetic, double MinAvailable = 0, MissingChild Missing = MissingChild.Rescale, double? FillValue = null, int? Decimals = null,
     NotPositive NotPositive = NotPositive.Refuse);
 /// <summary>Aggregate up the tree, a rule for each node.</summary>
-public sealed record Aggregate(PerCode<AggregateRule> Rules) : Step { /// <inheritdoc/>
-    public override string Kind => "aggregate"; }
+public sealed record Aggregate(PerCode<AggregateRule> Rules) : Step
+{ /// <inheritdoc/>
+    public override string Kind => "aggregate";
+}
 
 /// <summary>Rank every node within each period, 1 = best; unranked units have a score and no rank.</summary>
 /// <param name="Ties">Ties.</param>
 /// <param name="Decimals">Scores are rounded (half away from zero) for ranking; null = not rounded.</param>
-public sealed record Rank(Ties Ties, int? Decimals) : Step { /// <inheritdoc/>
-    public override string Kind => "rank"; }
+public sealed record Rank(Ties Ties, int? Decimals) : Step
+{ /// <inheritdoc/>
+    public override string Kind => "rank";
+}

@@ -7,7 +7,11 @@ internal static class FormulaFunctions
 {
     private static readonly Dictionary<string, Func<double, double>> s_ofOne = new(StringComparer.Ordinal)
     {
-        ["ln"] = Math.Log, ["log10"] = Math.Log10, ["exp"] = Math.Exp, ["sqrt"] = Math.Sqrt, ["abs"] = Math.Abs,
+        ["ln"] = Math.Log,
+        ["log10"] = Math.Log10,
+        ["exp"] = Math.Exp,
+        ["sqrt"] = Math.Sqrt,
+        ["abs"] = Math.Abs,
     };
 
     private static readonly Dictionary<string, Func<FormulaNode[], FormulaNode>> s_ofAll = new(StringComparer.Ordinal)

@@ -19,8 +19,23 @@ internal sealed class FormulaLexer(string text, Action<int, Text, Text> fault)
     /// <summary>Signs that a Chinese keyboard or a word processor writes, and the sign that is meant.</summary>
     private static readonly Dictionary<char, string> s_meant = new()
     {
-        ['\uff08'] = "(", ['\uff09'] = ")", ['\uff0c'] = ",", ['\u3001'] = ",", ['\uff0b'] = "+", ['\uff0d'] = "-", ['\uff0a'] = "*", ['\uff0f'] = "/", ['\uff1c'] = "<", ['\uff1e'] = ">",
-        ['\u00d7'] = "*", ['\u00f7'] = "/", ['\u2212'] = "-", ['\u2013'] = "-", ['\u2264'] = "<=", ['\u2265'] = ">=", ['\u2260'] = "<>",
+        ['\uff08'] = "(",
+        ['\uff09'] = ")",
+        ['\uff0c'] = ",",
+        ['\u3001'] = ",",
+        ['\uff0b'] = "+",
+        ['\uff0d'] = "-",
+        ['\uff0a'] = "*",
+        ['\uff0f'] = "/",
+        ['\uff1c'] = "<",
+        ['\uff1e'] = ">",
+        ['\u00d7'] = "*",
+        ['\u00f7'] = "/",
+        ['\u2212'] = "-",
+        ['\u2013'] = "-",
+        ['\u2264'] = "<=",
+        ['\u2265'] = ">=",
+        ['\u2260'] = "<>",
     };
 
     public List<Token> Read()

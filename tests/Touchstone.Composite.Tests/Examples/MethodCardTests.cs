@@ -19,10 +19,11 @@ public sealed partial class MethodCardTests
     public void Card_WorkedExample_ComesOutAsPrinted(string card)
     {
         var blocks = BlocksOf(card);
-        Assert.Contains("scores.csv", blocks.Keys);
+        Assert.Contains(blocks.Keys, name => name is "scores.csv" or "checks.csv");
         var folder = IndexFolder.Read(FilesOf(blocks)).OrThrow();
         var build = IndexBuild.Run(folder.Input, folder.Recipe).OrThrow();
-        CompareScores(build.Scores, Table(blocks["scores.csv"]));
+        if (blocks.TryGetValue("scores.csv", out string? scores)) CompareScores(build.Scores, Table(scores));
+        if (blocks.TryGetValue("checks.csv", out string? checks)) CompareChecks(new CardChecks(build), Table(checks));
         if (blocks.TryGetValue("parameters.csv", out string? parameters)) CompareParameters(build, Table(parameters));
         var told = build.Findings.Where(f => f.Code is not ("order.raw-aggregated" or "order.no-aggregate")).Select(f => f.Code).Order(StringComparer.Ordinal);
         Assert.Equal(blocks.TryGetValue("findings.csv", out string? findings) ? Table(findings).Select(r => r["code"]) : [], told);
@@ -68,6 +69,12 @@ public sealed partial class MethodCardTests
                 if (column is not ("period" or "unit" or "node")) AssertPrinted($"{row["unit"]}/{row["node"]} {column}", text, actual);
             }
         }
+    }
+
+    private static void CompareChecks(CardChecks checks, List<Dictionary<string, string>> expected)
+    {
+        Assert.NotEmpty(expected);
+        foreach (var row in expected) AssertPrinted($"{row["check"]} {row["node"]} {row["other"]}", row["value"], checks.Value(row["check"], row["node"], row["other"]));
     }
 
     private static void CompareParameters(IndexBuild build, List<Dictionary<string, string>> expected)

@@ -85,7 +85,11 @@ public sealed class HdiTests
     {
         FrameworkNode Node(string code, NodeKind kind, string? parent, double? low = null, double? high = null) => new()
         {
-            Code = new(code), Kind = kind, Parent = parent is null ? null : new IndicatorCode(parent), GoalpostLow = low, GoalpostHigh = high,
+            Code = new(code),
+            Kind = kind,
+            Parent = parent is null ? null : new IndicatorCode(parent),
+            GoalpostLow = low,
+            GoalpostHigh = high,
         };
         var framework = Framework.Create(
         [

@@ -1,0 +1,58 @@
+using System.Globalization;
+using Touchstone.Model;
+
+namespace Touchstone.Composite.Tests;
+
+/// <summary>The numbers of checks that cards print: <c>check,node,other,value</c>. Columns are those of the input; children those of the root.</summary>
+internal sealed class CardChecks(IndexBuild build)
+{
+    private readonly DataTable _data = build.Steps[0].Data;
+    private readonly List<IndicatorCode> _children = [.. build.Input.Framework.Children(build.Input.Framework.Root.Code).Select(c => c.Code)];
+
+    public double? Value(string check, string node, string other)
+    {
+        string[] words = check.Split(' ');
+        var code = new IndicatorCode(node);
+        return words[0] switch
+        {
+            "statistics" => Statistic(ColumnStatistics.Of(_data).Single(s => s.Code == code), words[1]),
+            "availability" => DataAvailability.Of(build.Input.Framework, _data).Single(a => a.Row.Unit.Value == other).ByNode[code],
+            "pearson" => Pair(code, other, CorrelationKind.Pearson, words),
+            "spearman" => Pair(code, other, CorrelationKind.Spearman, words),
+            "kendall" => Pair(code, other, CorrelationKind.Kendall, words),
+            "eigenvalue" => Components.Eigenvalues[int.Parse(words[1], CultureInfo.InvariantCulture) - 1],
+            "loading" => Components.Loadings[int.Parse(words[1], CultureInfo.InvariantCulture) - 1][_children.IndexOf(code)],
+            "kmo" => node.Length == 0 ? Adequacy.Overall : Adequacy.ByColumn[_children.IndexOf(code)],
+            "bartlett" => words.Length > 1 ? Adequacy.PValue : Adequacy.ChiSquare,
+            "alpha" => node.Length == 0 ? Reliability.Of(_data, _children).Alpha : Reliability.Of(_data, _children).WithoutEach[_children.IndexOf(code)],
+            "importance" => Importance.OfChildren(build, build.Input.Framework.Root.Code).Single(i => i.Node == code) is var i && words.Length > 1 ? i.Share : i.Value,
+            "note" => Coherence.Audit(build).SingleOrDefault(n => n.Issue.ToString() == words[1] && n.Node == code && (n.Other?.Value ?? "") == other)?.Value,
+            "removal" => ElementRemoval.Of(build.Input, build.Recipe, 1).OrThrow().Single(r => r.Element == code).MeanShift,
+            _ => throw new InvalidOperationException($"No check {check}."),
+        };
+    }
+
+    private PrincipalComponents Components => PrincipalComponents.Of(_data, _children).OrThrow();
+    private SamplingAdequacy Adequacy => SamplingAdequacy.Of(_data, _children).OrThrow();
+
+    private double? Pair(IndicatorCode a, string b, CorrelationKind kind, string[] words)
+    {
+        var correction = words.Length > 2 ? Enum.Parse<PValueCorrection>(words[2]) : PValueCorrection.None;
+        var pair = CorrelationTable.Among(_data, _children, kind, correction).Pairs.Single(p => (p.A == a && p.B.Value == b) || (p.B == a && p.A.Value == b));
+        return words.Length > 1 ? pair.Adjusted : pair.Of.Value;
+    }
+
+    private static double? Statistic(ColumnStatistics s, string name) => name switch
+    {
+        "mean" => s.Mean,
+        "median" => s.Median,
+        "deviation" => s.Deviation,
+        "skewness" => s.Skewness,
+        "kurtosis" => s.Kurtosis,
+        "present" => s.Present,
+        "distinct" => s.Distinct,
+        "outliers" => s.Flags.HasFlag(StatisticFlags.Outliers) ? 1 : 0,
+        "share" => s.ShareOfPresent,
+        _ => throw new InvalidOperationException($"No statistic {name}."),
+    };
+}
