@@ -13,6 +13,27 @@ namespace Touchstone.Architecture.Tests.Broken.City.Benchmarks
     internal sealed class PeerSet;
 }
 
+namespace Touchstone.Architecture.Tests.Broken.City.Registers
+{
+    internal sealed class RowThatKnowsFirms
+    {
+        public Enterprises.FirmThatKnowsParks? Firm { get; init; }
+    }
+}
+
+namespace Touchstone.Architecture.Tests.Broken.City.Registers.Enterprises
+{
+    internal sealed class FirmThatKnowsParks
+    {
+        public Parks.Park? Park { get; init; }
+    }
+}
+
+namespace Touchstone.Architecture.Tests.Broken.City.Registers.Parks
+{
+    internal sealed class Park;
+}
+
 namespace Touchstone.Architecture.Tests.Broken
 {
     internal sealed class EngineThatReadsFiles

@@ -49,6 +49,21 @@ public sealed class HouseTests
         Assert.Contains(Rules.SlicesKnowingTheRight(Loaded, "Touchstone.Architecture.Tests.Broken.City", Rules.CitySlices),
             v => v.Contains("AreaThatKnowsBenchmarks", StringComparison.Ordinal));
 
+    [Fact]
+    public void Registers_KnowOnlyTheLeft() => Assert.Empty(Rules.SlicesKnowingTheRight(Loaded, "Touchstone.City.Registers", Rules.Registers));
+
+    [Fact]
+    public void RegisterOrder_BrokenTwin_IsFound() =>
+        Assert.Contains(Rules.SlicesKnowingTheRight(Loaded, "Touchstone.Architecture.Tests.Broken.City.Registers", Rules.Registers),
+            v => v.Contains("FirmThatKnowsParks", StringComparison.Ordinal));
+
+    [Fact]
+    public void Registers_WhatTheyShare_KnowsNoneOfThem() => Assert.Empty(Rules.RootKnowingItsParts(Loaded, "Touchstone.City.Registers", Rules.Registers));
+
+    [Fact]
+    public void SharedByRegisters_BrokenTwin_IsFound() =>
+        Assert.Contains(Rules.RootKnowingItsParts(Loaded, "Touchstone.Architecture.Tests.Broken.City.Registers", Rules.Registers), v => v.Contains("RowThatKnowsFirms", StringComparison.Ordinal));
+
     [Theory, MemberData(nameof(Projects))]
     public void Project_Types_AreNamedForSomething(string project) => Assert.Empty(Rules.EmptyNamed(Named(project).GetTypes()));
 

@@ -30,6 +30,10 @@ internal static class Rules
     public static readonly string[] CitySlices =
         ["Organisation", "Catalogue", "Observations", "Registers", "Submissions", "Indices", "Benchmarks", "Levers", "Programme", "Sharing", "Bulletins"];
 
+    /// <summary>The registers in the order in which they may know each other: to the left only. What they share stands above them and knows none.</summary>
+    public static readonly string[] Registers =
+        ["Enterprises", "Platforms", "Parks", "Incubation", "Projects", "Novelties", "Transfer", "Finance", "Talent", "AirAndEnergy"];
+
     /// <summary>What purity forbids, by full name: clocks, disks, consoles, machines, unseeded chance.</summary>
     public static readonly string[] Impure =
         ["System.IO.File", "System.IO.Directory", "System.IO.FileStream", "System.Console", "System.Environment", "System.TimeProvider", "System.Diagnostics.Stopwatch", "System.Net.Http.HttpClient"];
@@ -56,6 +60,14 @@ internal static class Rules
         let to = Slice(target, root, order)
         where to > source
         select $"{type.FullName} ({order[source]}) knows {target} ({order[to]})";
+
+    /// <summary>Types of the root itself that know one of its parts.</summary>
+    public static IEnumerable<string> RootKnowingItsParts(ArchUnitNET.Domain.Architecture architecture, string root, string[] parts) =>
+        from type in architecture.Types
+        where type.FullName.StartsWith(root + ".", StringComparison.Ordinal) && Slice(type.FullName, root, parts) < 0
+        from target in type.Dependencies.Select(d => d.Target.FullName).Distinct()
+        where Slice(target, root, parts) >= 0
+        select $"{type.FullName} knows {target}; what registers share knows none of them";
 
     public static IEnumerable<string> ImpureTypes(ArchUnitNET.Domain.Architecture architecture, string assembly) =>
         from type in architecture.Types

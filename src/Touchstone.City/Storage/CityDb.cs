@@ -5,6 +5,8 @@ using Touchstone.City.Catalogue;
 using Touchstone.City.Indices;
 using Touchstone.City.Observations;
 using Touchstone.City.Organisation;
+using Touchstone.City.Registers;
+using Touchstone.City.Registers.Enterprises;
 using Touchstone.City.Submissions;
 using Touchstone.Composite;
 using Touchstone.Model;
@@ -25,6 +27,8 @@ public sealed class CityDb(DbContextOptions<CityDb> options) : DbContext(options
 
     public DbSet<Observation> Observations => Set<Observation>();
     internal DbSet<RecordingClock> RecordingClock => Set<RecordingClock>();
+
+    public DbSet<Firm> Firms => Set<Firm>();
 
     public DbSet<Submission> Submissions => Set<Submission>();
     public DbSet<SubmissionFinding> SubmissionFindings => Set<SubmissionFinding>();
@@ -47,6 +51,8 @@ public sealed class CityDb(DbContextOptions<CityDb> options) : DbContext(options
         OrganisationModel.Configure(modelBuilder);
         CatalogueModel.Configure(modelBuilder);
         ObservationsModel.Configure(modelBuilder);
+        RegistersModel.Configure(modelBuilder);
+        EnterprisesModel.Configure(modelBuilder);
         SubmissionsModel.Configure(modelBuilder);
         IndicesModel.Configure(modelBuilder);
         BenchmarksModel.Configure(modelBuilder);

@@ -786,6 +786,353 @@ namespace Touchstone.Storage.Postgres.Migrations
                     b.ToTable("org_duty_indicator", (string)null);
                 });
 
+            modelBuilder.Entity("Touchstone.City.Registers.Enterprises.Firm", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("AboveScale")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Address")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long?>("Capital")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Contact")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Division")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Fictitious")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Field")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("FormerNames")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<DateOnly?>("HighTechUntil")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Industry")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Initials")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("MainProduct")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Manufacturing")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long?>("MergedInto")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Phone")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Pinyin")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateOnly?>("Registered")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Remark")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<DateOnly?>("TechSmeUntil")
+                        .HasColumnType("date");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Zone")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("HighTechUntil");
+
+                    b.HasIndex("Initials");
+
+                    b.HasIndex("Key")
+                        .IsUnique();
+
+                    b.HasIndex("Name");
+
+                    b.HasIndex("Registered");
+
+                    b.HasIndex("TechSmeUntil");
+
+                    b.HasIndex("AboveScale", "Name");
+
+                    b.HasIndex("Division", "Name");
+
+                    b.HasIndex("Zone", "Name");
+
+                    b.ToTable("ent_firm", (string)null);
+                });
+
+            modelBuilder.Entity("Touchstone.City.Registers.GramReading", b =>
+                {
+                    b.Property<string>("Pinyin")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Gram")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.HasKey("Pinyin", "Gram");
+
+                    b.ToTable("reg_gram_reading", (string)null);
+                });
+
+            modelBuilder.Entity("Touchstone.City.Registers.NameGram", b =>
+                {
+                    b.Property<string>("Register")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Gram")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("Row")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Register", "Gram", "Row");
+
+                    b.ToTable("reg_name_gram", (string)null);
+                });
+
+            modelBuilder.Entity("Touchstone.City.Registers.PersonalLook", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Register")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("Row")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Register", "Row");
+
+                    b.ToTable("reg_personal_look", (string)null);
+                });
+
+            modelBuilder.Entity("Touchstone.City.Registers.RegisterImport", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("Added")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Changed")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("FileHash")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<DateTime>("ReceivedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Register")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("Rows")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Same")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("FileHash");
+
+                    b.ToTable("reg_import", (string)null);
+                });
+
+            modelBuilder.Entity("Touchstone.City.Registers.RowNumbers", b =>
+                {
+                    b.Property<string>("Register")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("Next")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Register");
+
+                    b.ToTable("reg_numbers", (string)null);
+                });
+
+            modelBuilder.Entity("Touchstone.City.Registers.RowVersion", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Change")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Citation")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("File")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("FileHash")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long?>("FileRow")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Register")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("Row")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Sheet")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Tier")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<DateOnly>("ValidFrom")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Values")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Register", "Row", "Number")
+                        .IsUnique();
+
+                    b.ToTable("reg_version", (string)null);
+                });
+
             modelBuilder.Entity("Touchstone.City.Storage.StoredFile", b =>
                 {
                     b.Property<string>("Hash")
@@ -1071,6 +1418,15 @@ namespace Touchstone.Storage.Postgres.Migrations
                         .WithMany("Indicators")
                         .HasForeignKey("DutyId")
                         .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Touchstone.City.Registers.RegisterImport", b =>
+                {
+                    b.HasOne("Touchstone.City.Storage.StoredFile", null)
+                        .WithMany()
+                        .HasForeignKey("FileHash")
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 

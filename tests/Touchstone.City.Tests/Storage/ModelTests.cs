@@ -34,7 +34,15 @@ public sealed class ModelTests
         await using var db = city.Open();
         Dictionary<string, string> prefixes = new()
         {
-            ["Organisation"] = "org_", ["Catalogue"] = "cat_", ["Observations"] = "obs_", ["Submissions"] = "sub_", ["Indices"] = "idx_", ["Benchmarks"] = "ben_", ["Storage"] = "sto_",
+            ["Organisation"] = "org_",
+            ["Catalogue"] = "cat_",
+            ["Observations"] = "obs_",
+            ["Submissions"] = "sub_",
+            ["Indices"] = "idx_",
+            ["Benchmarks"] = "ben_",
+            ["Storage"] = "sto_",
+            ["Registers"] = "reg_",
+            ["Enterprises"] = "ent_",
         };
         Assert.All(db.Model.GetEntityTypes(), entity => Assert.StartsWith(prefixes[entity.ClrType.Namespace!.Split('.')[^1]], entity.GetTableName(), StringComparison.Ordinal));
     }

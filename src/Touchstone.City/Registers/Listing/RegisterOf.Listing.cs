@@ -1,0 +1,118 @@
+using System.Collections.Immutable;
+using System.Linq.Expressions;
+using System.Runtime.CompilerServices;
+using Microsoft.EntityFrameworkCore;
+using Touchstone.City.Storage;
+using Touchstone.Files;
+using Touchstone.Model;
+
+namespace Touchstone.City.Registers;
+
+/// <summary>From a view to rows.</summary>
+internal abstract partial class Register<TRow>
+{
+    private const int CountedTo = 10_000;
+
+    /// <summary>More conditions than those of the fields, for a register's own use cases.</summary>
+    protected virtual IQueryable<TRow> Rows(CityDb db) => db.Set<TRow>().AsNoTracking();
+
+    internal override async Task<RegisterPage> List(CityDb db, RegisterView view, CancellationToken stop)
+    {
+        var columns = ColumnsOf(view);
+        var rows = await Asked(db, view, stop);
+        var sorted = Sorted(rows, view).ThenBy(r => r.Id);
+        var page = await sorted.Skip((view.Page - 1) * view.Size).Take(view.Size).ToListAsync(stop);
+        int counted = page.Count < view.Size && page.Count > 0 ? (view.Page - 1) * view.Size + page.Count : await rows.Select(r => r.Id).Take(CountedTo + 1).CountAsync(stop);
+        return new(this, view, columns, await Lines(db, columns, page, stop), new(Math.Min(counted, counted > CountedTo ? CountedTo : counted), counted <= CountedTo));
+    }
+
+    internal override async Task<RegisterLine?> Row(CityDb db, long id, CancellationToken stop)
+    {
+        var row = await Rows(db).SingleOrDefaultAsync(r => r.Id == id, stop);
+        return row is null ? null : (await Lines(db, Fields, [row], stop))[0];
+    }
+
+    internal override async IAsyncEnumerable<RegisterLine> All(CityDb db, RegisterView view, [EnumeratorCancellation] CancellationToken stop)
+    {
+        var columns = ColumnsOf(view);
+        var sorted = Sorted(await Asked(db, view, stop), view).ThenBy(r => r.Id);
+        const int batch = 5_000;
+        for (int at = 0; ; at += batch)
+        {
+            var rows = await sorted.Skip(at).Take(batch).ToListAsync(stop);
+            foreach (var line in await Lines(db, columns, rows, stop)) yield return line;
+            if (rows.Count < batch) yield break;
+        }
+    }
+
+    internal override async Task<List<long>> Search(CityDb db, string text, CancellationToken stop)
+    {
+        var rows = await Searched(db, Rows(db), text, stop);
+        return await rows.Select(r => r.Id).Take(NameSearch.Few).ToListAsync(stop);
+    }
+
+    private ImmutableArray<RegisterField> ColumnsOf(RegisterView view) => view.Columns.IsEmpty ? ListFields : [.. view.Columns.Select(Find).OfType<RegisterField>()];
+
+    private async Task<IQueryable<TRow>> Asked(CityDb db, RegisterView view, CancellationToken stop)
+    {
+        var rows = await Searched(db, Rows(db), view.Search, stop);
+        foreach (var filter in view.Filters)
+            if (await Condition(db, filter, stop) is { } condition) rows = rows.Where(condition);
+        return rows;
+    }
+
+    /// <summary>Rows that a search text means: by their own name, or by the row they refer to.</summary>
+    protected virtual async Task<IQueryable<TRow>> Searched(CityDb db, IQueryable<TRow> rows, string? text, CancellationToken stop)
+    {
+        if (string.IsNullOrWhiteSpace(text)) return rows;
+        if (RowFields.FirstOrDefault(f => f.Kind == FieldKind.Reference) is not { } reference) return rows.Where(r => r.Key.Contains(text));
+        var found = await Target(reference).Search(db, text, stop);
+        return rows.Where(reference.IsOneOf([.. found.Select(id => (object?)id)]));
+    }
+
+    private async Task<Expression<Func<TRow, bool>>?> Condition(CityDb db, FieldFilter filter, CancellationToken stop)
+    {
+        if (RowFields.FirstOrDefault(f => f.Code == filter.Field) is not { } field) return null;
+        if (filter.IsRange) return field.Kind is FieldKind.Whole or FieldKind.Amount or FieldKind.Money or FieldKind.Day ? field.Between(Value(field, filter.From), Value(field, filter.To)) : null;
+        var values = new List<object?>();
+        foreach (string text in filter.Values)
+        {
+            if (text == FieldFilter.Missing) values.Add(null);
+            else if (field.Kind == FieldKind.Reference) values.AddRange((await Target(field).Named(db, [text], stop)).Values.Select(id => (object?)id));
+            else if (Value(field, text) is { } value) values.Add(value);
+        }
+        return field.IsOneOf(values);
+    }
+
+    private static object? Value(RegisterField field, string? text) => text is null ? null : FieldText.Read(field, SourceCell.OfText(text), MoneyUnits.FenIn10kYuan, Place.Whole, new FindingList());
+
+    private IOrderedQueryable<TRow> Sorted(IQueryable<TRow> rows, RegisterView view)
+    {
+        string sort = view.Sort ?? DefaultSort.TrimStart('-');
+        var direction = view.Sort is not null ? view.Direction : DefaultSort[0] == '-' ? SortDirection.Down : SortDirection.Up;
+        return Field(sort).Order(rows, direction);
+    }
+
+    private async Task<ImmutableArray<RegisterLine>> Lines(CityDb db, ImmutableArray<RegisterField> columns, List<TRow> rows, CancellationToken stop)
+    {
+        var areas = columns.Any(c => c.Kind == FieldKind.Area) ? await AreaNames.Load(db, stop) : null;
+        var labels = new Dictionary<string, Dictionary<long, RowLabel>>(StringComparer.Ordinal);
+        foreach (var column in columns.Where(c => c.Kind == FieldKind.Reference))
+            labels[column.Code] = await Target(column).Labels(db, [.. rows.Select(r => ((RowField<TRow>)column).Get(r)).OfType<long>()], stop);
+        return [.. rows.Select(row => new RegisterLine(row.Id, row.Key, [.. columns.Select(column => CellOf((RowField<TRow>)column, row, areas, labels))]) { RecordedAt = row.RecordedAt, Version = row.Version })];
+    }
+
+    private static RegisterCell CellOf(RowField<TRow> field, TRow row, AreaNames? areas, Dictionary<string, Dictionary<long, RowLabel>> labels)
+    {
+        object? value = field.Get(row);
+        if (value is null) return default;
+        if (field.Is(FieldTraits.Personal)) return new(null) { IsMasked = true };
+        return field.Kind switch
+        {
+            FieldKind.Area => new(value, areas!.NameOf((string)value)),
+            FieldKind.Choice => new(value, field.Choices.First(c => c.Code == (string)value).Name),
+            FieldKind.Reference => labels[field.Code].TryGetValue((long)value, out var label) ? new(value, Text.Same(label.Name)) { Key = label.Key } : new(value),
+            FieldKind.Text or FieldKind.Note or FieldKind.Whole or FieldKind.Amount or FieldKind.Money or FieldKind.Day => new(value),
+        };
+    }
+}

@@ -1,0 +1,94 @@
+using System.Linq.Expressions;
+using Microsoft.EntityFrameworkCore;
+using Touchstone.City.Storage;
+
+#pragma warning disable CA1309 // The databases compare by bytes; this is the form they are sent.
+
+namespace Touchstone.City.Registers;
+
+/// <summary>
+/// What a search text means for rows that have a name. A rare text is looked up by its pairs of characters and gives few rows, which may then be sorted by anything; a frequent one is read along the
+/// list's own order, where its first rows are near. Either way a page costs little, on both databases.
+/// </summary>
+internal static class NameSearch
+{
+    /// <summary>More rows than this are a frequent text.</summary>
+    public const int Few = 2_000;
+
+    /// <summary>The condition that rows of a search must meet; null: nothing is asked.</summary>
+    public static async Task<Expression<Func<TRow, bool>>?> Condition<TRow>(CityDb db, string register, string? search, CancellationToken stop) where TRow : NamedRow
+    {
+        string text = SearchedName.Normal(search ?? "");
+        if (text.Length == 0) return null;
+        return text.All(char.IsAscii) ? await OfLetters<TRow>(db, register, text, stop) : await OfCharacters<TRow>(db, register, text, stop);
+    }
+
+    private static async Task<Expression<Func<TRow, bool>>> OfCharacters<TRow>(CityDb db, string register, string text, CancellationToken stop) where TRow : NamedRow
+    {
+        var rows = await Rarest(db, register, SearchedName.Grams(text).Select(g => new List<string> { g }), stop);
+        if (rows is null) return r => r.SearchText.Contains(text);
+        return r => EF.Parameter(rows).Contains(r.Id) && r.SearchText.Contains(text);
+    }
+
+    /// <summary>Letters and digits are a code's beginning, a reading, first letters, or letters of the name itself.</summary>
+    private static async Task<Expression<Func<TRow, bool>>> OfLetters<TRow>(CityDb db, string register, string text, CancellationToken stop) where TRow : NamedRow
+    {
+        string after = text[..^1] + (char)(text[^1] + 1);
+        if (text.Any(char.IsAsciiDigit)) return await OfCode<TRow>(db, register, text, after, stop);
+        string letters = text.ToLowerInvariant(), lettersAfter = after.ToLowerInvariant();
+        var rows = new HashSet<long>();
+        bool few = true;
+        foreach (var syllables in PinyinTable.Cut(letters).Where(c => c.Length > 1))
+            few = few && Add(rows, await Rarest(db, register, await Pairs(db, syllables, stop), stop));
+        few = few && Add(rows, await FewRows(db.Set<TRow>().Where(r => string.Compare(r.Initials, letters) >= 0 && string.Compare(r.Initials, lettersAfter) < 0).Select(r => r.Id), stop));
+        if (text.Length > 1) few = few && Add(rows, await Rarest(db, register, SearchedName.Grams(text).Select(g => new List<string> { g }), stop));
+        List<long> found = [.. rows];
+        if (few && found.Count > 0) return r => EF.Parameter(found).Contains(r.Id) && (r.Pinyin.Contains(letters) || r.Initials.Contains(letters) || r.SearchText.Contains(text));
+        return r => r.Initials.Contains(letters) || r.Pinyin.Contains(letters) || r.SearchText.Contains(text);
+    }
+
+    private static async Task<Expression<Func<TRow, bool>>> OfCode<TRow>(CityDb db, string register, string text, string after, CancellationToken stop) where TRow : NamedRow
+    {
+        var named = await Rarest(db, register, SearchedName.Grams(text).Select(g => new List<string> { g }), stop) ?? [];
+        if (named.Count == 0) return r => string.Compare(r.Key, text) >= 0 && string.Compare(r.Key, after) < 0;
+        return r => (string.Compare(r.Key, text) >= 0 && string.Compare(r.Key, after) < 0) || (EF.Parameter(named).Contains(r.Id) && r.SearchText.Contains(text));
+    }
+
+    private static bool Add(HashSet<long> rows, List<long>? more)
+    {
+        if (more is null) return false;
+        rows.UnionWith(more);
+        return rows.Count <= Few;
+    }
+
+    /// <summary>The pairs of characters that two neighbouring syllables may be.</summary>
+    private static async Task<List<List<string>>> Pairs(CityDb db, IReadOnlyList<string> syllables, CancellationToken stop)
+    {
+        var pairs = new List<List<string>>();
+        for (int i = 0; i + 1 < syllables.Count; i++)
+        {
+            string reading = syllables[i] + syllables[i + 1];
+            pairs.Add(await db.Set<GramReading>().AsNoTracking().Where(r => r.Pinyin == reading).Select(r => r.Gram).ToListAsync(stop));
+        }
+        return pairs;
+    }
+
+    /// <summary>The rows of the rarest of some sets of pairs; null where every set is frequent, or there is none.</summary>
+    private static async Task<List<long>?> Rarest(CityDb db, string register, IEnumerable<List<string>> sets, CancellationToken stop)
+    {
+        List<long>? rarest = null;
+        foreach (var set in sets)
+        {
+            var rows = await FewRows(db.Set<NameGram>().Where(g => g.Register == register && EF.Parameter(set).Contains(g.Gram)).Select(g => g.Row), stop);
+            if (rows is not null && (rarest is null || rows.Count < rarest.Count)) rarest = rows;
+            if (rarest is { Count: 0 }) break;
+        }
+        return rarest;
+    }
+
+    private static async Task<List<long>?> FewRows(IQueryable<long> rows, CancellationToken stop)
+    {
+        var found = await rows.Take(Few + 1).ToListAsync(stop);
+        return found.Count > Few ? null : found;
+    }
+}

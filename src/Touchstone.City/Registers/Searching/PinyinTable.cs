@@ -1,0 +1,50 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+
+namespace Touchstone.City.Registers;
+
+/// <summary>How characters are read, without tones: the Unicode Han Database's Mandarin readings. The first reading of a character is the usual one.</summary>
+internal static class PinyinTable
+{
+    private static readonly Lazy<(FrozenDictionary<char, ImmutableArray<string>> Readings, FrozenSet<string> Syllables)> Table = new(Read);
+
+    /// <summary>The readings of a character; empty where it has none.</summary>
+    public static ImmutableArray<string> Of(char character) => Table.Value.Readings.TryGetValue(character, out var readings) ? readings : [];
+
+    /// <summary>Every syllable that some character has.</summary>
+    public static FrozenSet<string> Syllables => Table.Value.Syllables;
+
+    /// <summary>Every way to cut letters into syllables; the last may be the beginning of one. Few words have more than a handful; no more than <paramref name="most"/> are given.</summary>
+    public static List<ImmutableArray<string>> Cut(string letters, int most = 16)
+    {
+        var cuts = new List<ImmutableArray<string>>();
+        Walk(0, []);
+        return cuts;
+
+        void Walk(int at, ImmutableArray<string> before)
+        {
+            if (cuts.Count >= most) return;
+            if (at == letters.Length) { cuts.Add(before); return; }
+            for (int length = Math.Min(6, letters.Length - at); length > 0; length--)
+                if (Syllables.Contains(letters.Substring(at, length))) Walk(at + length, before.Add(letters.Substring(at, length)));
+        }
+    }
+
+    private static (FrozenDictionary<char, ImmutableArray<string>>, FrozenSet<string>) Read()
+    {
+        using var stream = typeof(PinyinTable).Assembly.GetManifestResourceStream("pinyin.txt")!;
+        using var lines = new StreamReader(stream);
+        var readings = new Dictionary<char, ImmutableArray<string>>(21_000);
+        var syllables = new HashSet<string>(StringComparer.Ordinal);
+        while (lines.ReadLine() is { } line)
+        {
+            if (line.StartsWith('#')) continue;
+            int tab = line.IndexOf('\t', StringComparison.Ordinal);
+            string syllable = line[(line[0] == '+' ? 1 : 0)..tab];
+            syllables.Add(syllable);
+            foreach (char character in line.AsSpan(tab + 1))
+                readings[character] = readings.TryGetValue(character, out var others) ? others.Add(syllable) : [syllable];
+        }
+        return (readings.ToFrozenDictionary(), syllables.ToFrozenSet(StringComparer.Ordinal));
+    }
+}
