@@ -103,7 +103,7 @@ public sealed partial class GuideTests
         [
             ("denominate", "CODE", "denominate: {RD: {by: STAFF, nonsense: 1}}"), ("screen", "", "screen: {nonsense: 1}"), ("gate", "", "gate: {nonsense: 1}"),
             ("impute", "", "impute: {method: mean, nonsense: 1}"), ("treat", "", "treat: {nonsense: 1}"), ("treat", "winsorise", "treat: {winsorise: {nonsense: 1}}"),
-            ("transform", "log", "transform: {RD: {log: {nonsense: 1}}}"), ("transform", "clamp", "transform: {RD: {clamp: {low: 0, nonsense: 1}}}"),
+            ("transform", "log", "transform: {RD: {log: {nonsense: 1}}}"), ("transform", "clamp", "transform: {RD: {clamp: {low: 0, nonsense: 1}}}"), ("transform", "log-gii", "transform: {RD: {log-gii: {nonsense: 1}}}"), ("transform", "box-cox", "transform: {RD: {box-cox: {nonsense: 1}}}"),
             ("normalise", "", "normalise: {method: rank, nonsense: 1}"), ("weight", "", "weight: {nonsense: 1}"), ("aggregate", "", "aggregate: {nonsense: 1}"), ("rank", "", "rank: {nonsense: 1}"),
         ];
         foreach (var (step, below, probe) in probes)
@@ -133,7 +133,7 @@ public sealed partial class GuideTests
     [GeneratedRegex(@"^```(?<language>yaml|csv|text)\n(?<text>.*?)^```\n(<!-- (?<what>[^>]*) -->)?", RegexOptions.Multiline | RegexOptions.Singleline | RegexOptions.ExplicitCapture, 5000)]
     private static partial Regex Fence();
 
-    [GeneratedRegex(@"^\| `(?<step>[a-z]+)`(?<below>[ a-zA-Z]*) \| (`(?<key>[a-z-]+)`|CODE) \|[^|\n]*\|[^|\n]*\|[^|\n]*\|$", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 5000)]
+    [GeneratedRegex(@"^\| `(?<step>[a-z]+)`(?<below>[ a-zA-Z-]*) \| (`(?<key>[a-z-]+)`|CODE) \|[^|\n]*\|[^|\n]*\|[^|\n]*\|$", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 5000)]
     private static partial Regex KeyRow();
 
     [GeneratedRegex(@"Known: (?<keys>[^.]*)\.", RegexOptions.ExplicitCapture, 5000)]

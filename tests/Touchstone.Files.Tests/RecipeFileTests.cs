@@ -35,7 +35,7 @@ public sealed class RecipeFileTests
     /// <summary>A new field of a rule must get a key in the file, a line in the generator of random recipes, and then its name here.</summary>
     [Theory]
     [InlineData(typeof(ImputeRule), "Method,Group,Constant,MaxAge")]
-    [InlineData(typeof(TreatRule), "Apply,SkewnessLimit,KurtosisLimit,Limit,Second")]
+    [InlineData(typeof(TreatRule), "Apply,SkewnessLimit,KurtosisLimit,Limit,Second,Detect,IqrFactor,Tails,Lambda,GiiFactor")]
     [InlineData(typeof(NormaliseRule), "Method,ScaleLow,ScaleHigh,GoalpostLow,GoalpostHigh,Target,Outside,Ties")]
     [InlineData(typeof(AggregateRule), "Mean,MinAvailable,Missing,FillValue,Decimals,NotPositive")]
     [InlineData(typeof(Screen), "MinAvailable,MinNonZero,Failed,Keep,Exclude")]
@@ -45,6 +45,7 @@ public sealed class RecipeFileTests
     [InlineData(typeof(Rank), "Ties,Decimals")]
     [InlineData(typeof(TransformRule.Log), "Add")]
     [InlineData(typeof(TransformRule.Clamp), "Low,High")]
+    [InlineData(typeof(TransformRule.Skew), "Kind,Lambda,Factor")]
     [InlineData(typeof(Frame), "Id,Units,Indicators,Parameters,Weights")]
     public void File_KnowsEveryFieldOfTheRule(Type rule, string fields) =>
         Assert.Equal(fields, string.Join(',', rule.GetConstructors().Select(c => c.GetParameters().Select(p => p.Name).ToArray()).MaxBy(p => p.Length)!));

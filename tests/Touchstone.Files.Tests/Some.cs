@@ -75,8 +75,11 @@ internal static class Some
     private static readonly Gen<WinsorLimit?> AnyLimit =
         Gen.OneOf(Gen.Const((WinsorLimit?)null), Gen.Int[0, 9].Select(i => (WinsorLimit?)new WinsorLimit.Count(i)), Share.Select(s => (WinsorLimit?)new WinsorLimit.Share(s)));
     private static readonly Gen<TreatRule> AnyTreat =
-        Gen.Select(Gen.Bool, Number, Number, AnyLimit, Gen.Enum<SecondTreatment>()).Select(r => new TreatRule(r.Item1, r.Item2, r.Item3, r.Item4, r.Item5));
+        Gen.Select(Gen.Select(Gen.Bool, Number, Number, AnyLimit, Gen.Enum<SecondTreatment>()), Gen.Enum<OutlierRule>(), Number, Gen.Enum<Tails>(), Number.Nullable(), Number)
+            .Select(r => new TreatRule(r.Item1.Item1, r.Item1.Item2, r.Item1.Item3, r.Item1.Item4, r.Item1.Item5, r.Item2, r.Item3, r.Item4, r.Item5, r.Item6));
     private static readonly Gen<TransformRule> AnyTransform = Gen.OneOf(
+        Gen.Int[1, 4].Select(i => (TransformRule)new TransformRule.Skew((SecondTreatment)i)), Number.Nullable().Select(l => (TransformRule)new TransformRule.Skew(SecondTreatment.BoxCox, l)),
+        Number.Select(f => (TransformRule)new TransformRule.Skew(SecondTreatment.LogGii, Factor: f)),
         Number.Select(a => (TransformRule)new TransformRule.Log(a)), Gen.Select(Number.Nullable(), Number.Nullable()).Select(c => (TransformRule)new TransformRule.Clamp(c.Item1, c.Item2)));
     private static readonly Gen<NormaliseRule> AnyNormalise =
         Gen.Select(Gen.Enum<NormaliseMethod>(), Number, Number, Number.Nullable(), Number.Nullable(), Number.Nullable(), Gen.Enum<Outside>(), Gen.Enum<Ties>())
@@ -124,8 +127,12 @@ internal static class Some
         Derive s => string.Join(';', s.Columns.Select(c => $"{c.Target}={c.Formula.Text}")),
         Denominate s => string.Join(';', s.Rules.Select(r => Invariant($"{r.Indicator}/{r.By}*{r.Scale:R}"))),
         Screen s => Invariant($"screen {s.MinAvailable:R} {s.MinNonZero:R} {s.Failed} {string.Join(',', s.Keep)} {string.Join(',', s.Exclude)}"),
-        Impute s => Shown(s.Rules), Treat s => Shown(s.Rules), Normalise s => Shown(s.Rules), Aggregate s => Shown(s.Rules),
-        Transform s => string.Join(';', s.Rules), Weigh s => s.Equal + string.Join(';', s.Weights.Select(w => Invariant($"{w.Key}={w.Value:R}"))),
+        Impute s => Shown(s.Rules),
+        Treat s => Shown(s.Rules),
+        Normalise s => Shown(s.Rules),
+        Aggregate s => Shown(s.Rules),
+        Transform s => string.Join(';', s.Rules),
+        Weigh s => s.Equal + string.Join(';', s.Weights.Select(w => Invariant($"{w.Key}={w.Value:R}"))),
         _ => step.ToString(),
     };
 

@@ -1,6 +1,9 @@
 namespace Touchstone.Composite;
 
-/// <summary>The canonical recipe: every step in order, every field that can change a number. A step without a line here stops the build.</summary>
+/// <summary>
+/// The canonical recipe: every step in order, every field that can change a number. A step without a line here stops the build. An option that came later is written only
+/// where it is used, under a word of its own, so that recipes without it keep their identity.
+/// </summary>
 internal static class RecipeIdentity
 {
     public static void Write(Canonical canonical, Recipe recipe)
@@ -63,18 +66,24 @@ internal static class RecipeIdentity
     private static Canonical WriteRule(Canonical canonical, TreatRule rule)
     {
         canonical.Flag(rule.Apply).Number(rule.SkewnessLimit).Number(rule.KurtosisLimit).Count((int)rule.Second);
-        return rule.Winsor switch
+        canonical = rule.Winsor switch
         {
             WinsorLimit.Count count => canonical.Text("count").Count(count.Cells),
             WinsorLimit.Share share => canonical.Text("share").Number(share.Of),
             _ => throw new InvalidOperationException("No such limit."),
         };
+        if (rule.Detect != OutlierRule.SkewnessAndKurtosis) canonical.Text("detect").Count((int)rule.Detect).Number(rule.IqrFactor);
+        if (rule.Tails != Tails.Both) canonical.Text("tails").Count((int)rule.Tails);
+        if (rule.Second == SecondTreatment.BoxCox) canonical.Text("lambda").Number(rule.Lambda);
+        if (rule.Second == SecondTreatment.LogGii) canonical.Text("gii").Number(rule.GiiFactor);
+        return canonical;
     }
 
     private static Canonical WriteRule(Canonical canonical, TransformRule rule) => rule switch
     {
         TransformRule.Log log => canonical.Text("log").Number(log.Add),
         TransformRule.Clamp clamp => canonical.Text("clamp").Number(clamp.Low).Number(clamp.High),
+        TransformRule.Skew skew => canonical.Text("skew").Count((int)skew.Kind).Number(skew.Lambda).Number(skew.Factor),
         _ => throw new InvalidOperationException("No such transformation."),
     };
 

@@ -50,6 +50,9 @@ internal static class StepChecks
     {
         if (!(rule.SkewnessLimit > 0) || double.IsNaN(rule.KurtosisLimit))
             yield return RecipeChecks.Error("treat.limits", place, s, code, new("偏度限值必须大于零，峰度限值必须是数。", "the skewness limit must be above zero and the kurtosis limit a number."), new("通常为 2 和 3.5。", "2 and 3.5 are usual."));
+        if (rule.Detect == OutlierRule.InterquartileRange && !(rule.IqrFactor > 0 && double.IsFinite(rule.IqrFactor)))
+            yield return RecipeChecks.Error("treat.iqr-factor", place, s, code, new("四分位距的倍数必须大于零。", "the number of interquartile ranges must be above zero."), new("通常为 1.5 或 3。", "1.5 and 3 are usual."));
+        foreach (var finding in OfCurve(s, place, code, rule.Second, rule.Lambda, rule.GiiFactor)) yield return finding;
         bool fine = rule.Winsor switch
         {
             WinsorLimit.Count count => count.Cells >= 0,
@@ -60,6 +63,14 @@ internal static class StepChecks
             yield return RecipeChecks.Error("treat.winsor-limit", place, s, code, new("缩尾上限必须是不小于零的个数，或小于一半的比例。", "the winsorisation limit must be a count of at least zero, or a share below one half."), new("例如 5，或 0.05。", "Such as 5, or 0.05."));
     }
 
+    private static IEnumerable<Finding> OfCurve(Step s, int place, IndicatorCode code, SecondTreatment kind, double? lambda, double factor)
+    {
+        if (kind == SecondTreatment.BoxCox && lambda is { } l && !double.IsFinite(l))
+            yield return RecipeChecks.Error("treat.lambda", place, s, code, new("λ 必须是有限数。", "λ must be a finite number."), new("请改正，或不写以便估计。", "Correct it, or leave it out to have it estimated."));
+        if (kind == SecondTreatment.LogGii && !(factor > 0 && double.IsFinite(factor)))
+            yield return RecipeChecks.Error("treat.gii-factor", place, s, code, new("GII 对数的倍数必须大于零。", "the factor of the GII logarithm must be above zero."), new("通常为 10 的幂。", "A power of ten is usual."));
+    }
+
     private static IEnumerable<Finding> OfTransform(IndexInput input, Transform s, int place)
     {
         foreach (var (code, rule) in s.Rules)
@@ -68,6 +79,8 @@ internal static class StepChecks
                 yield return RecipeChecks.Error("rule.unknown-code", place, s, code, new("没有这个指标或背景列。", "there is no such indicator or context column."), new("请改正代码。", "Correct the code."));
             if (rule is TransformRule.Log log && !double.IsFinite(log.Add))
                 yield return RecipeChecks.Error("transform.add", place, s, code, new("add 必须是有限数。", "add must be a finite number."), new("请改正。", "Correct it."));
+            if (rule is TransformRule.Skew skew)
+                foreach (var finding in OfCurve(s, place, code, skew.Kind, skew.Lambda, skew.Factor)) yield return finding;
             if (rule is TransformRule.Clamp clamp && (clamp.Low is null && clamp.High is null || clamp.Low > clamp.High
                 || clamp.Low is { } low && !double.IsFinite(low) || clamp.High is { } high && !double.IsFinite(high)))
                 yield return RecipeChecks.Error("transform.clamp", place, s, code, new("限定需要至少一个界限，且下界不大于上界。", "a clamp needs at least one bound, and the lower may not be above the upper."), new("请改正 low 和 high。", "Correct low and high."));

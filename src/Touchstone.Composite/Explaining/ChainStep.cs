@@ -24,6 +24,16 @@ public enum ChainOperation
     Bounded,
     /// <summary>ln(x − <c>low</c> + 0.01 × (<c>high</c> − <c>low</c>)), with x = before, not below <c>low</c>.</summary>
     SkewLogarithm,
+    /// <summary>−ln(<c>high</c> − x + 0.01 × (<c>high</c> − <c>low</c>)), with x = before, not above <c>high</c>.</summary>
+    MirroredSkewLogarithm,
+    /// <summary>ln(x − <c>low</c> + 1), with x = before, not below <c>low</c>.</summary>
+    ShiftedLogarithm,
+    /// <summary>ln((<c>factor</c> × <c>high</c> − 1) × (x − <c>low</c>) ÷ (<c>high</c> − <c>low</c>) + 1), with x = before, not below <c>low</c>.</summary>
+    GiiLogarithm,
+    /// <summary>−ln((<c>factor</c> × <c>high</c> − 1) × (<c>high</c> − x) ÷ (<c>high</c> − <c>low</c>) + 1), with x = before, not above <c>high</c>.</summary>
+    MirroredGiiLogarithm,
+    /// <summary>(y^<c>lambda</c> − 1) ÷ <c>lambda</c>, or ln y where it is 0, with y = x − <c>low</c> + 1 and x = before, not below <c>low</c>.</summary>
+    BoxCox,
     /// <summary>ln(before + <c>add</c>).</summary>
     Logarithm,
     /// <summary><c>bottom</c> + (<c>top</c> − <c>bottom</c>) × share, share = (before − <c>low</c>) ÷ (<c>high</c> − <c>low</c>), counted from <c>high</c> where less is better; bounded to the scale where clamped.</summary>

@@ -26,17 +26,35 @@ internal static class RuleText
             WinsorLimit.Share s => ($"至多 {Figures.Share(s.Of)}", $"at most {Figures.Share(s.Of)} of the cells"),
             _ => throw new InvalidOperationException("A limit is a count or a share."),
         };
-        var (zhThen, enThen) = rule.Second switch
+        var (zhThen, enThen) = rule.Second == SecondTreatment.None ? ("", "")
+            : ($"；仍不满足则对原值取{Curve(rule.Second, rule.Lambda, rule.GiiFactor).Zh}", $"; failing that, {Curve(rule.Second, rule.Lambda, rule.GiiFactor).En} of the original column");
+        var tail = rule.Tails switch
         {
-            SecondTreatment.None => ("", ""),
-            SecondTreatment.Log => ("；仍不满足则对原值取对数", "; failing that, the logarithm of the original column"),
+            Tails.Both => new Text("", ""),
+            Tails.High => new("只处理高端。", " Only the high end."),
+            Tails.Low => new("只处理低端。", " Only the low end."),
         };
-        return new($"偏度绝对值小于 {Figures.Exact(rule.SkewnessLimit)} 或超额峰度小于 {Figures.Exact(rule.KurtosisLimit)} 即可；否则缩尾{zhMost}{zhThen}。",
-            $"A column passes when |skewness| < {Figures.Exact(rule.SkewnessLimit)} or excess kurtosis < {Figures.Exact(rule.KurtosisLimit)}; otherwise winsorise {enMost}{enThen}.");
+        if (rule.Detect == OutlierRule.InterquartileRange)
+            return new($"超出四分位数 {Figures.Exact(rule.IqrFactor)} 倍四分位距的值取界限，{zhMost}{zhThen}。{tail.Zh}",
+                $"Values beyond {Figures.Exact(rule.IqrFactor)} interquartile ranges from the quartiles are set to the fence, {enMost}{enThen}.{tail.En}");
+        return new($"偏度绝对值小于 {Figures.Exact(rule.SkewnessLimit)} 或超额峰度小于 {Figures.Exact(rule.KurtosisLimit)} 即可；否则缩尾{zhMost}{zhThen}。{tail.Zh}",
+            $"A column passes when |skewness| < {Figures.Exact(rule.SkewnessLimit)} or excess kurtosis < {Figures.Exact(rule.KurtosisLimit)}; otherwise winsorise {enMost}{enThen}.{tail.En}");
     }
+
+    private static Text Curve(SecondTreatment kind, double? lambda, double factor) => kind switch
+    {
+        SecondTreatment.None => default,
+        SecondTreatment.Log => new("对数", "the logarithm"),
+        SecondTreatment.LogPlus => new("对数（左偏时取镜像）", "the logarithm (its mirror where skewed to the left)"),
+        SecondTreatment.LogOrig => new("对数 ln(x − min + 1)", "the logarithm ln(x − min + 1)"),
+        SecondTreatment.LogGii => new($"GII 对数（倍数 {Figures.Exact(factor)}）", $"the GII logarithm (factor {Figures.Exact(factor)})"),
+        SecondTreatment.BoxCox when lambda is { } l => new($"博克斯–考克斯变换（λ = {Figures.Exact(l)}）", $"Box–Cox (λ = {Figures.Exact(l)})"),
+        SecondTreatment.BoxCox => new("博克斯–考克斯变换（λ 由数据估计）", "Box–Cox (λ estimated)"),
+    };
 
     public static Text Transform(TransformRule rule) => rule switch
     {
+        TransformRule.Skew s => new($"取{Curve(s.Kind, s.Lambda, s.Factor).Zh}。", $"Takes {Curve(s.Kind, s.Lambda, s.Factor).En}."),
         TransformRule.Log { Add: 0 } => Text.Same("ln(x)"),
         TransformRule.Log log => Text.Same($"ln(x + {Figures.Exact(log.Add)})"),
         TransformRule.Clamp c => new($"限制在 {Figures.Exact(c.Low)} 至 {Figures.Exact(c.High)} 之间。", $"Clamped to {Figures.Exact(c.Low)} … {Figures.Exact(c.High)}."),

@@ -3,7 +3,7 @@ using Touchstone.Model;
 
 namespace Touchstone.Composite;
 
-/// <summary>Transform: stated changes of stated columns; nothing is taken from the data.</summary>
+/// <summary>Transform: stated changes of stated columns. Only the curves take their points from the data.</summary>
 internal sealed class Transforming(Plan plan, int place, Transform step) : StepRun(plan, place, step)
 {
     private readonly (int Column, TransformRule Rule)[] _rules = [.. step.Rules.Select(r => (plan.PlaceOf(r.Key), r.Value))];
@@ -17,6 +17,7 @@ internal sealed class Transforming(Plan plan, int place, Transform step) : StepR
             {
                 case TransformRule.Log log: TakeLog(sheet, audit, column, log); break;
                 case TransformRule.Clamp clamp: Clamp(sheet, audit, column, clamp); break;
+                case TransformRule.Skew skew: foreach (var block in sheet.Blocks) Bend(sheet, audit, column, block, skew); break;
                 default: throw new InvalidOperationException("No such transformation.");
             }
             sheet.Changed[column] = true;
@@ -41,6 +42,25 @@ internal sealed class Transforming(Plan plan, int place, Transform step) : StepR
                 new($"{cell.Zh} 的值 {shown} 加 {add} 后没有对数。", $"{cell.En}: the value {shown} plus {add} has no logarithm."),
                 new("请改正数值，或加大 add。", "Correct the value, or state a larger add.")));
         }
+    }
+
+    private void Bend(Worksheet sheet, Audit audit, int column, Block block, TransformRule.Skew rule)
+    {
+        SkewCurve? curve;
+        if (Plan.Frozen is { } frozen)
+            curve = SkewCurve.Thaw(rule.Kind, frozen, Place, block.Period, Plan.Codes[column], rule.Factor);
+        else
+        {
+            var values = sheet.Gather(column, block);
+            curve = values.IsEmpty ? null : SkewCurve.Fit(rule.Kind, values, Shape.Of(values), rule.Lambda, rule.Factor);
+        }
+        if (curve is { IsUsable: false } unusable)
+        {
+            audit.Fault();
+            if (audit.Keeps) audit.Tell(SkewCurve.NotUsable(Plan.Codes[column], Plan.Input.Framework.Find(Plan.Codes[column])?.Where ?? Model.Place.Whole, unusable));
+            curve = null;
+        }
+        if (curve is { High: var high, Low: var low } found && low < high) Treating.Bend(sheet, audit, column, block, found);
     }
 
     private static void Clamp(Worksheet sheet, Audit audit, int column, TransformRule.Clamp clamp)

@@ -3,7 +3,7 @@ using Touchstone.Model;
 
 namespace Touchstone.Composite;
 
-/// <summary>Treat: winsorise a column that is skewed and peaked; when that is not enough, the logarithm of the original column.</summary>
+/// <summary>Treat: winsorise a column with outliers; when that is not enough, a curve over the original column.</summary>
 internal sealed class Treating : StepRun
 {
     private readonly TreatRule[] _rules;
@@ -23,7 +23,7 @@ internal sealed class Treating : StepRun
             foreach (var block in sheet.Blocks)
             {
                 var points = Plan.Frozen is { } frozen ? Thaw(frozen, i, block) : Decide(sheet, audit, i, block);
-                if (points.IsLog) TakeLog(sheet, audit, i, block, points);
+                if (points.Curve is { } curve) Bend(sheet, audit, i, block, curve);
                 else Bound(sheet, audit, i, block, points);
             }
         }
@@ -32,7 +32,7 @@ internal sealed class Treating : StepRun
     private TreatmentPoints Thaw(FrozenParameters frozen, int column, Block block)
     {
         double Find(string name) => frozen.Find(Place, block.Period, Plan.Codes[column], name);
-        return new(Find("winsor.low"), Find("winsor.high"), Find("log.low"), Find("log.high"));
+        return new(Find("winsor.low"), Find("winsor.high"), SkewCurve.Thaw(_rules[column].Second, frozen, Place, block.Period, Plan.Codes[column], _rules[column].GiiFactor));
     }
 
     private TreatmentPoints Decide(Worksheet sheet, Audit audit, int column, Block block)
@@ -42,7 +42,8 @@ internal sealed class Treating : StepRun
         var shape = Shape.Of(values);
         audit.Used(block, column, "skewness.before", shape.Skewness);
         audit.Used(block, column, "kurtosis.before", shape.Kurtosis);
-        if (rule.Passes(shape)) return TreatmentPoints.None;
+        if (rule.Detect == OutlierRule.InterquartileRange) return Fence(sheet, audit, column, block, shape);
+        if (rule.Passes(shape) || IsOtherTail(rule.Tails, shape)) return TreatmentPoints.None;
         var winsorised = _winsorisation.Find(values, rule, rule.LimitFor(values.Length));
         audit.Used(block, column, "winsor.cells", winsorised.Cells);
         audit.Used(block, column, "skewness.winsorised", winsorised.Shape.Skewness);
@@ -50,15 +51,49 @@ internal sealed class Treating : StepRun
         if (winsorised.Passes || rule.Second == SecondTreatment.None)
         {
             if (!winsorised.Passes && audit.Keeps) audit.Tell(StillSkewed(column, block, winsorised.Shape));
-            return new(winsorised.Low, winsorised.High, double.NaN, double.NaN);
+            return new(winsorised.Low, winsorised.High, null);
         }
-        var (low, high) = Sums.Range(values);
-        foreach (ref double x in values) x = SkewLog.Of(x, low, high);
+        return Second(audit, column, block, values, shape);
+    }
+
+    private static bool IsOtherTail(Tails tails, Shape shape) => tails switch
+    {
+        Tails.Both => false,
+        Tails.High => shape.Skewness < 0,
+        Tails.Low => shape.Skewness >= 0,
+    };
+
+    /// <summary>Values beyond the fences, when they are no more than the limit, are set to the fence; else the second treatment.</summary>
+    private TreatmentPoints Fence(Worksheet sheet, Audit audit, int column, Block block, Shape shape)
+    {
+        var rule = _rules[column];
+        var values = sheet.Gather(column, block);
+        var (low, high, cells) = _winsorisation.Fence(values, rule);
+        if (cells == 0) return TreatmentPoints.None;
+        audit.Used(block, column, "winsor.cells", cells);
+        if (cells <= rule.LimitFor(values.Length)) return new(low, high, null);
+        if (rule.Second != SecondTreatment.None) return Second(audit, column, block, values, shape);
+        if (audit.Keeps) audit.Tell(StillSkewed(column, block, shape));
+        return TreatmentPoints.None;
+    }
+
+    /// <summary>Overwrites the values with what the curve makes of them, to see their shape.</summary>
+    private TreatmentPoints Second(Audit audit, int column, Block block, Span<double> values, Shape shape)
+    {
+        var rule = _rules[column];
+        var curve = SkewCurve.Fit(rule.Second, values, shape, rule.Lambda, rule.GiiFactor);
+        if (!curve.IsUsable)
+        {
+            audit.Fault();
+            if (audit.Keeps) audit.Tell(SkewCurve.NotUsable(Plan.Codes[column], Plan.Nodes[column].Where, curve));
+            return TreatmentPoints.None;
+        }
+        foreach (ref double x in values) x = curve.Of(x);
         var after = Shape.Of(values);
         audit.Used(block, column, "skewness.log", after.Skewness);
         audit.Used(block, column, "kurtosis.log", after.Kurtosis);
         if (!rule.Passes(after) && audit.Keeps) audit.Tell(StillSkewed(column, block, after));
-        return new(double.NaN, double.NaN, low, high);
+        return new(double.NaN, double.NaN, curve);
     }
 
     private static void Bound(Worksheet sheet, Audit audit, int column, Block block, TreatmentPoints points)
@@ -78,19 +113,18 @@ internal sealed class Treating : StepRun
         sheet.Changed[column] = true;
     }
 
-    /// <summary>A value below the frame's smallest (of a row that gave no parameters) counts as that smallest: the logarithm has no value much further down, and must stay monotone.</summary>
-    private static void TakeLog(Worksheet sheet, Audit audit, int column, Block block, TreatmentPoints points)
+    internal static void Bend(Worksheet sheet, Audit audit, int column, Block block, SkewCurve curve)
     {
-        audit.Used(block, column, "log.low", points.LogLow);
-        audit.Used(block, column, "log.high", points.LogHigh);
-        var why = audit.Keeps ? WhyLog(points) : default;
+        curve.Tell(audit, block, column);
+        var why = audit.Keeps ? curve.Why : default;
         double[] cells = sheet.Cells[column];
         for (int r = block.From; r < block.To; r++)
         {
             double x = cells[r];
             if (double.IsNaN(x)) continue;
-            if (x < points.LogLow) sheet.Marks[column][r] |= CellMarks.Treated;
-            cells[r] = SkewLog.Of(Math.Max(x, points.LogLow), points.LogLow, points.LogHigh);
+            double within = curve.Within(x);
+            if (within != x) sheet.Marks[column][r] |= CellMarks.Treated;
+            cells[r] = curve.Of(within);
             audit.Changed(sheet, r, column, x, cells[r], why);
         }
         sheet.Changed[column] = true;
@@ -100,12 +134,6 @@ internal sealed class Treating : StepRun
     {
         string at = bound.ToString("R", CultureInfo.InvariantCulture);
         return new($"缩尾至 {at}", $"winsorised to {at}");
-    }
-
-    private static Text WhyLog(TreatmentPoints points)
-    {
-        string low = points.LogLow.ToString("R", CultureInfo.InvariantCulture), high = points.LogHigh.ToString("R", CultureInfo.InvariantCulture);
-        return new($"取对数 ln(x − min + 0.01(max − min))，min = {low}，max = {high}", $"logarithm ln(x − min + 0.01(max − min)), min = {low}, max = {high}");
     }
 
     private Finding StillSkewed(int column, Block block, Shape shape)
@@ -119,22 +147,7 @@ internal sealed class Treating : StepRun
 }
 
 /// <summary>What treatment does to a column; NaN = nothing of the kind.</summary>
-internal readonly record struct TreatmentPoints(double Low, double High, double LogLow, double LogHigh)
+internal readonly record struct TreatmentPoints(double Low, double High, SkewCurve? Curve)
 {
-    public static TreatmentPoints None { get; } = new(double.NaN, double.NaN, double.NaN, double.NaN);
-    public bool IsLog => !double.IsNaN(LogLow);
-}
-
-/// <summary>COINr's <c>log_CT</c>: ln(x − min + 0.01·(max − min)), after Cotec and the JRC; works for any sign.</summary>
-internal static class SkewLog
-{
-    public static double Of(double x, double min, double max)
-    {
-        double range = max - min;
-        // Where the range itself would overflow, or a hundredth of it vanish, the logarithm of a multiple, less that of the multiplier.
-        int power = range > 1e307 ? -2 : range < 1e-290 ? 500 : 0;
-        return power == 0
-            ? Math.Log(x - min + 0.01 * range)
-            : Math.Log(Math.ScaleB(x, power) - Math.ScaleB(min, power) + 0.01 * (Math.ScaleB(max, power) - Math.ScaleB(min, power))) - power * Math.Log(2);
-    }
+    public static TreatmentPoints None { get; } = new(double.NaN, double.NaN, null);
 }

@@ -33,7 +33,9 @@ internal sealed class Winsorisation(int capacity)
         while (!rule.Passes(shape))
         {
             int nextLow = low, nextHigh = high;
-            if (shape.Skewness >= 0)
+            bool isHighTail = shape.Skewness >= 0;
+            if (rule.Tails == (isHighTail ? Tails.Low : Tails.High)) break;
+            if (isHighTail)
                 while (nextHigh > 0 && _sorted[nextHigh - 1] == _sorted[high - 1]) nextHigh--;
             else
                 while (nextLow < _n && _sorted[nextLow] == _sorted[low]) nextLow++;
@@ -44,6 +46,18 @@ internal sealed class Winsorisation(int capacity)
             shape = ShapeWithin(low, high);
         }
         return new(low > 0 ? _sorted[low] : double.NaN, high < _n ? _sorted[high - 1] : double.NaN, low + (_n - high), shape, rule.Passes(shape));
+    }
+
+    /// <summary>The fences of the rule's tails, NaN where no value lies beyond, and how many do.</summary>
+    public (double Low, double High, int Cells) Fence(ReadOnlySpan<double> values, TreatRule rule)
+    {
+        values.CopyTo(_sorted);
+        _sort.Sort(_sorted, null, values.Length);
+        var sorted = _sorted.AsSpan(0, values.Length);
+        double first = Quantile.OfSorted(sorted, 0.25), third = Quantile.OfSorted(sorted, 0.75), reach = rule.IqrFactor * (third - first);
+        double low = rule.Tails == Tails.High ? double.NegativeInfinity : first - reach, high = rule.Tails == Tails.Low ? double.PositiveInfinity : third + reach;
+        int below = Ordered.Below(sorted, low), above = values.Length - Ordered.UpTo(sorted, high);
+        return (below > 0 ? low : double.NaN, above > 0 ? high : double.NaN, below + above);
     }
 
     private void Prepare(ReadOnlySpan<double> values)

@@ -136,7 +136,12 @@ internal sealed partial class RecipeReader
         map.Number("skewness-limit", inherited.SkewnessLimit),
         map.Number("kurtosis-limit", inherited.KurtosisLimit),
         map.Take("winsorise") is { } node ? ReadWinsor(node, inherited.Limit) : inherited.Limit,
-        map.Word("second", inherited.Second));
+        map.Word("second", inherited.Second),
+        map.Word("detect", inherited.Detect),
+        map.Number("iqr-factor", inherited.IqrFactor),
+        map.Word("tails", inherited.Tails),
+        map.Number("lambda", inherited.Lambda),
+        map.Number("gii-factor", inherited.GiiFactor));
 
     private WinsorLimit? ReadWinsor(YamlNode node, WinsorLimit? inherited)
     {
@@ -168,6 +173,7 @@ internal sealed partial class RecipeReader
     private TransformRule? ReadTransformRule(YamlEntry entry)
     {
         if (entry.Value is YamlScalar { Text: "log" }) return new TransformRule.Log();
+        if (entry.Value is YamlScalar word && SkewWords.Of(word.Text) is { } plain) return new TransformRule.Skew(plain);
         if (entry.Value is YamlMap { Entries: [var only] })
         {
             var body = MapReading.Of(only.Value, findings);
@@ -176,14 +182,16 @@ internal sealed partial class RecipeReader
             {
                 "log" => new TransformRule.Log(body.Number("add", 0.0)),
                 "clamp" => new TransformRule.Clamp(body.Number("low", null), body.Number("high", null)),
+                "box-cox" => new TransformRule.Skew(SecondTreatment.BoxCox, body.Number("lambda", null)),
+                "log-gii" => new TransformRule.Skew(SecondTreatment.LogGii, Factor: body.Number("factor", 1.0)),
                 _ => null,
             };
             if (rule is not null) { body.Finish(); return rule; }
-            body.Unknown("recipe.unknown-word", only.Key, ["log", "clamp"]);
+            body.Unknown("recipe.unknown-word", only.Key, ["log", "clamp", "box-cox", "log-gii"]);
             return null;
         }
         findings.Error("recipe.transform", entry.Value.Where,
-            new("变换应是 log、{log: {add: 1}} 或 {clamp: {low: 0, high: 10}} 之一。", "A transform is one of log, {log: {add: 1}} or {clamp: {low: 0, high: 10}}."),
+            new("变换应是 log、log-ct、log-plus、log-orig、log-gii、box-cox、{log: {add: 1}} 或 {clamp: {low: 0, high: 10}} 之一。", "A transform is one of log, log-ct, log-plus, log-orig, log-gii, box-cox, {log: {add: 1}} or {clamp: {low: 0, high: 10}}."),
             new("每个代码写一种变换；同一列要变两次时写两个 transform 步骤。", "Write one transform for a code; a column changed twice needs two transform steps."));
         return null;
     }

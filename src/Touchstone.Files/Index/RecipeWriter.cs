@@ -101,6 +101,8 @@ internal sealed class RecipeWriter
         .. Differs("kurtosis-limit", r.KurtosisLimit, than.KurtosisLimit, Numbers.Write),
         .. Differs("winsorise", r.Limit, than.Limit, Inline),
         .. Differs("second", r.Second, than.Second, Words.Of),
+        .. Differs("detect", r.Detect, than.Detect, Words.Of), .. Differs("iqr-factor", r.IqrFactor, than.IqrFactor, Numbers.Write),
+        .. Differs("tails", r.Tails, than.Tails, Words.Of), .. Some("lambda", r.Lambda, than.Lambda), .. Differs("gii-factor", r.GiiFactor, than.GiiFactor, Numbers.Write),
     ];
 
     private static IEnumerable<(string, string)> Options(NormaliseRule r, NormaliseRule than) =>
@@ -142,7 +144,10 @@ internal sealed class RecipeWriter
     {
         TransformRule.Log log => $"{{log: {{add: {Numbers.Write(log.Add)}}}}}",
         TransformRule.Clamp clamp => $"{{clamp: {{low: {OrNone(clamp.Low)}, high: {OrNone(clamp.High)}}}}}",
-        _ => throw new InvalidOperationException("A transform is a log or a clamp."),
+        TransformRule.Skew { Kind: SecondTreatment.BoxCox, Lambda: { } lambda } => $"{{box-cox: {{lambda: {Numbers.Write(lambda)}}}}}",
+        TransformRule.Skew { Kind: SecondTreatment.LogGii, Factor: not 1 } gii => $"{{log-gii: {{factor: {Numbers.Write(gii.Factor)}}}}}",
+        TransformRule.Skew skew => SkewWords.Of(skew.Kind),
+        _ => throw new InvalidOperationException("A transform is a log, a clamp or a curve."),
     };
 
     private static string Quote(string formula) => YamlText.Scalar(formula);

@@ -59,6 +59,8 @@ internal static class RandomBuild
         from impute in OneOf(ImputeMethod.None, ImputeMethod.Mean, ImputeMethod.Median, ImputeMethod.GroupMean, ImputeMethod.GroupMedian, ImputeMethod.Constant, ImputeMethod.LastObservation)
         from carries in Gen.Bool
         from treats in Gen.Int[0, 2]
+        from second in OneOf(SecondTreatment.Log, SecondTreatment.LogPlus, SecondTreatment.LogOrig, SecondTreatment.LogGii, SecondTreatment.BoxCox)
+        from treat in Treatments
         from transforms in Gen.Bool
         from normalise in OneOf(Enum.GetValues<NormaliseMethod>())
         from other in OneOf(Enum.GetValues<NormaliseMethod>())
@@ -75,12 +77,15 @@ internal static class RandomBuild
             .. gates ? (Step[])[new Screen(0.5, null, FailedUnit.Unrank, [], [])] : [],
             .. carries ? (Step[])[new Impute(PerCode.All(new ImputeRule(ImputeMethod.LastObservation)))] : [],
             new Impute(PerCode.All(new ImputeRule(impute, impute is ImputeMethod.GroupMean or ImputeMethod.GroupMedian ? "half" : null, impute == ImputeMethod.Constant ? 9 : null))),
-            .. treats > 0 ? (Step[])[new Treat(PerCode.All(new TreatRule(Limit: new WinsorLimit.Count(treats), Second: treats == 1 ? SecondTreatment.Log : SecondTreatment.None)))] : [],
-            .. transforms ? (Step[])[new Transform(ImmutableSortedDictionary<IndicatorCode, TransformRule>.Empty.Add(new("e"), new TransformRule.Log(20)).Add(new("f"), new TransformRule.Clamp(3, 25)))] : [],
+            .. treats > 0 ? (Step[])[new Treat(PerCode.All(treat with { Limit = new WinsorLimit.Count(treats), Second = treats == 1 ? second : SecondTreatment.None }))] : [],
+            .. transforms ? (Step[])[new Transform(ImmutableSortedDictionary<IndicatorCode, TransformRule>.Empty.Add(new("e"), new TransformRule.Log(20)).Add(new("f"), new TransformRule.Clamp(3, 25)).Add(new("a"), new TransformRule.Skew(second)))] : [],
             new Normalise(new(Scale(normalise, outside, ties), ImmutableSortedDictionary<IndicatorCode, NormaliseRule>.Empty.Add(new("d"), Scale(other, outside, ties)))),
             new Aggregate(new(Positive(rule, normalise, other, outside), ImmutableSortedDictionary<IndicatorCode, AggregateRule>.Empty.Add(new("z"), Positive(special, normalise, other, outside)))),
             new Rank(ties, null),
         ], frame);
+
+    private static Gen<TreatRule> Treatments => Gen.Select(OneOf(Enum.GetValues<OutlierRule>()), OneOf(Enum.GetValues<Tails>()), OneOf<double?>(null, 0, 0.5), OneOf(2, 0.5))
+        .Select(t => new TreatRule(SkewnessLimit: t.Item4, KurtosisLimit: t.Item4, Detect: t.Item1, Tails: t.Item2, Lambda: t.Item3));
 
     private static NormaliseRule Scale(NormaliseMethod method, Outside outside, Ties ties) => new(method, 1, 100, Outside: outside, Ties: ties);
 

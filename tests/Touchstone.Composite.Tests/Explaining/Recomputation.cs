@@ -33,6 +33,8 @@ internal static class Recomputation
         {
             if (step.Operation != ChainOperation.Input && step.Place > 0 && !Near(step.Before, at) && step.Kind != "derive") return $"{node.Code}: step {step.Place} does not begin where the one before ended";
             double? after = step.Operation == ChainOperation.Input ? step.After : After(build, node, step);
+            // What is not finite (a target divided by nothing) is missing.
+            if (after is { } number && !double.IsFinite(number)) after = null;
             if (!Near(step.After, after)) return $"{node.Code}: step {step.Place} {step.Operation} gives {step.After}, recomputed {after}";
             at = step.After;
         }
@@ -54,6 +56,11 @@ internal static class Recomputation
             ChainOperation.Unchanged => s.Before,
             ChainOperation.Bounded => O("bound"),
             ChainOperation.SkewLogarithm => Math.Log(Math.Max(s.Before!.Value, O("low")!.Value) - O("low")!.Value + 0.01 * (O("high")!.Value - O("low")!.Value)),
+            ChainOperation.MirroredSkewLogarithm => -Math.Log(O("high")!.Value - Math.Min(s.Before!.Value, O("high")!.Value) + 0.01 * (O("high")!.Value - O("low")!.Value)),
+            ChainOperation.ShiftedLogarithm => Math.Log(Math.Max(s.Before!.Value, O("low")!.Value) - O("low")!.Value + 1),
+            ChainOperation.GiiLogarithm => Math.Log((O("factor") * O("high") - 1)!.Value * (Math.Max(s.Before!.Value, O("low")!.Value) - O("low")!.Value) / (O("high") - O("low"))!.Value + 1),
+            ChainOperation.MirroredGiiLogarithm => -Math.Log((O("factor") * O("high") - 1)!.Value * (O("high")!.Value - Math.Min(s.Before!.Value, O("high")!.Value)) / (O("high") - O("low"))!.Value + 1),
+            ChainOperation.BoxCox => Math.Max(s.Before!.Value, O("low")!.Value) - O("low")!.Value + 1 is var y && O("lambda") is { } power && power != 0 ? (Math.Pow(y, power) - 1) / power : Math.Log(y),
             ChainOperation.Logarithm => Math.Log(s.Before!.Value + O("add")!.Value),
             ChainOperation.ScaledUp => Way((s.Before - O("low")) / (O("high") - O("low"))),
             ChainOperation.ScaledDown => Way((O("high") - s.Before) / (O("high") - O("low"))),

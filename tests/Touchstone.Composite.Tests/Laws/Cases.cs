@@ -57,7 +57,10 @@ internal sealed record Case(IndexInput Input, Recipe Recipe)
         from impute in One<Step?>(null, Imputing(new(ImputeMethod.Mean)), Imputing(new(ImputeMethod.Median)), Imputing(new(ImputeMethod.GroupMean, "region")),
             Imputing(new(ImputeMethod.GroupMedian, "region")), Imputing(new(ImputeMethod.Constant, Constant: 7)), periods > 0 ? Imputing(new(ImputeMethod.LastObservation, MaxAge: 1)) : null)
         from treat in One<Step?>(null, new Treat(PerCode.All(new TreatRule(Limit: new WinsorLimit.Count(1)))), new Treat(PerCode.All(new TreatRule(true, 1, 1, new WinsorLimit.Share(0.2), SecondTreatment.None))),
-            new Treat(PerCode.All(new TreatRule(true, 0.5, -1, new WinsorLimit.Count(0)))))
+            new Treat(PerCode.All(new TreatRule(true, 0.5, -1, new WinsorLimit.Count(0)))),
+            new Treat(PerCode.All(new TreatRule(true, 0.5, -1, new WinsorLimit.Count(0), SecondTreatment.LogPlus))), new Treat(PerCode.All(new TreatRule(true, 0.5, -1, new WinsorLimit.Count(1), SecondTreatment.BoxCox, Tails: Tails.High))),
+            new Treat(PerCode.All(new TreatRule(Limit: new WinsorLimit.Count(2), Second: SecondTreatment.LogGii, Detect: OutlierRule.InterquartileRange, IqrFactor: 0.5, GiiFactor: 100))),
+            new Treat(PerCode.All(new TreatRule(Detect: OutlierRule.InterquartileRange, IqrFactor: 1, Tails: Tails.Low))), new Treat(PerCode.All(new TreatRule(true, 0.5, -1, new WinsorLimit.Count(0), SecondTreatment.LogOrig))))
         from method in One(NormaliseMethod.MinMax, NormaliseMethod.ZScore, NormaliseMethod.Rank, NormaliseMethod.PercentileRank, NormaliseMethod.Goalposts, NormaliseMethod.Target)
         from outside in One(Outside.Keep, Outside.Clamp)
         from ties in One(Ties.Min, Ties.Max, Ties.Average, Ties.Dense)
