@@ -19,6 +19,7 @@ using Touchstone.Model;
 using Touchstone.Web.Api;
 using Touchstone.Web.Components.Builds;
 using Touchstone.Web.Components.Data;
+using Touchstone.Web.Components.Rules;
 using Touchstone.Web.Components.Shell;
 using Touchstone.Web.Reading;
 using Touchstone.Web.Serving;
@@ -126,6 +127,7 @@ public static class TouchstoneWeb
         app.MapApi();
         app.MapDataForms();
         app.MapBuildForms();
+        app.MapRuleForms();
         options.Endpoints?.Invoke(app);
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(o => o.ContentSecurityFrameAncestorsPolicy = null);
     }

@@ -43,6 +43,7 @@ internal static partial class Setup
         api.MapBenchmarks();
         api.MapMonitor();
         api.MapPublished();
+        api.MapRules();
         app.MapOpenApi();
         app.MapReference();
     }

@@ -15,6 +15,7 @@ internal static class Rooms
     [
         new(Words.Shell.Cockpit, "/", 'c'),
         new(Words.Shell.Data, "/data", 'r'),
+        new(Words.Rules.Room, "/rules", 'l'),
         new(Words.Shell.Indicators, "/indicator", 'd'),
         new(Words.Shell.Index, "/index", 'i'),
         new(Words.Monitor.Room, "/monitor", 'm'),

@@ -1,0 +1,72 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Extensions;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.DependencyInjection;
+using Touchstone.Files;
+using Touchstone.Rules;
+using Touchstone.Web.Api;
+using Touchstone.Web.Reading;
+using Touchstone.Web.Serving;
+
+namespace Touchstone.Web.Components.Rules;
+
+/// <summary>Files of the pages on rules: workbooks of what a page shows (its address with another ending), an empty table of firms, and the upload of one.</summary>
+internal static class RuleForms
+{
+    public static string TryWorkbook(string id) => RuleReading.TryPage(id) + ".xlsx";
+    public static string WhatIfWorkbook(string id) => RuleReading.WhatIfPage(id) + ".xlsx";
+    public static string Template(string id) => RuleReading.Page(id) + "/firms.xlsx";
+    public static string Firms(string id) => RuleReading.WhatIfPage(id) + "/firms";
+
+    public static void MapRuleForms(this IEndpointRouteBuilder app)
+    {
+        if (!app.ServiceProvider.GetRequiredService<IServiceProviderIsService>().IsService(typeof(RulebookShelf))) return;
+        app.MapGet("/rules/{id}/try.xlsx", Tried).ExcludeFromDescription();
+        app.MapGet("/rules/{id}/whatif.xlsx", Changed).ExcludeFromDescription();
+        app.MapGet("/rules/{id}/firms.xlsx", Empty).ExcludeFromDescription();
+        app.MapPost("/rules/{id}/whatif/firms", Upload).Guarded("/rules");
+    }
+
+    private static (Here Here, DateOnly Day, Rulebook? Book) Read(HttpContext http, RulebookShelf shelf, TimeProvider clock, string id)
+    {
+        var here = Here.At(http.Request.GetDisplayUrl());
+        var day = RuleReading.DayOf(here, clock);
+        return (here, day, shelf.EditionOf(id, here["edition"], day));
+    }
+
+    private static IResult Tried(HttpContext http, RulebookShelf shelf, TimeProvider clock, string id)
+    {
+        var (here, day, book) = Read(http, shelf, clock, id);
+        if (book is null) return TypedResults.NotFound();
+        var tried = PreAssessment.Of(book, day, here);
+        return tried.Evaluation is null ? TypedResults.NotFound() : Workbook(RuleSheets.Of(tried, new(book)), $"{id}-{day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}.xlsx");
+    }
+
+    private static IResult Changed(HttpContext http, RulebookShelf shelf, TimeProvider clock, HeldFiles held, string id)
+    {
+        var (here, day, book) = Read(http, shelf, clock, id);
+        if (book is null) return TypedResults.NotFound();
+        var change = RuleChange.Of(book, day, here, held.Find(here["file"] ?? ""));
+        return change.WhatIf is null ? TypedResults.NotFound() : Workbook(RuleSheets.Of(change), $"{id}-what-if.xlsx");
+    }
+
+    private static IResult Empty(HttpContext http, RulebookShelf shelf, TimeProvider clock, string id) =>
+        Read(http, shelf, clock, id) is { Book: { } book } ? Workbook(RuleSheets.Template(book), $"{id}-firms.xlsx") : TypedResults.NotFound();
+
+    /// <summary>Holds a table of firms and shows the page over it, with the numbers that were changed before.</summary>
+    private static async Task<IResult> Upload(HttpContext http, HeldFiles held, RulebookShelf shelf, string id, [FromForm] IFormFile? file, [FromForm] string? state, CancellationToken stop)
+    {
+        if (shelf.Editions(id).IsEmpty) return TypedResults.NotFound();
+        var kept = QueryHelpers.ParseQuery(state).Where(p => p.Key is not ("file" or "problem")).Select(p => KeyValuePair.Create(p.Key, (string?)p.Value.ToString()));
+        string To(string key, string value) => QueryHelpers.AddQueryString(RuleReading.WhatIfPage(id), kept.Append(KeyValuePair.Create(key, (string?)value)));
+        if (file is null || file.Length == 0) return TypedResults.LocalRedirect(To("problem", "no-file"));
+        if (file.Length > HeldFiles.MostBytes) return TypedResults.LocalRedirect(To("problem", "too-large"));
+        return TypedResults.LocalRedirect(To("file", held.Hold(await HeldFiles.Read(file, stop))));
+    }
+
+    private static Microsoft.AspNetCore.Http.HttpResults.FileContentHttpResult Workbook(byte[] bytes, string name) => TypedResults.Bytes(bytes, Answers.Workbook.MediaType, name);
+}

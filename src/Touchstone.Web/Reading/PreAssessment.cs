@@ -1,0 +1,71 @@
+using System.Collections.Immutable;
+using Touchstone.Model;
+using Touchstone.Rules;
+
+namespace Touchstone.Web.Reading;
+
+/// <summary>
+/// A rulebook held against values that stand in the address (<c>i.staff=120</c>): what was given, what is wrong with it, the verdict, the gap, the earliest day.
+/// Money is given in 万元 and held in yuan.
+/// </summary>
+public sealed record PreAssessment(Rulebook Book, DateOnly Day, FirmFacts Facts, ImmutableDictionary<string, string> Written, ImmutableArray<Finding> Findings)
+{
+    /// <summary>Before an input's id in the address.</summary>
+    public const string Prefix = "i.";
+    private const int YearsAhead = 5;
+
+    public Evaluation? Evaluation { get; private init; }
+    public Gap? Gap { get; private init; }
+    public EarliestDay? Earliest { get; private init; }
+    /// <summary>What the register says of the firm; values in the address that differ from it are tried.</summary>
+    public FirmFacts? Known { get; private init; }
+    public bool HasValues => !Facts.Values.IsEmpty;
+
+    public Finding? FaultOf(string id) => Findings.FirstOrDefault(f => f.Where.Column == id);
+    public bool IsTried(string id) => Known is { } known && Facts.Values.TryGetValue(id, out var now) && (!known.Values.TryGetValue(id, out var before) || now != before);
+
+    /// <summary>Reads the address and evaluates.</summary>
+    internal static PreAssessment Of(Rulebook book, DateOnly day, Here here, FirmHistory? known = null)
+    {
+        var findings = new List<Finding>();
+        var written = here.Query.Where(p => p.Key.StartsWith(Prefix, StringComparison.Ordinal)).ToImmutableDictionary(p => p.Key[Prefix.Length..], p => p.Value, StringComparer.Ordinal);
+        var register = known?.On(book, day);
+        var reader = new FactReader(book);
+        var values = (register?.Values ?? ImmutableDictionary<string, Rational>.Empty).ToBuilder();
+        foreach (var (id, text) in written)
+        {
+            if (!reader.Knows(id)) { findings.Add(Unknown(id)); continue; }
+            string unit = book.Inputs.FirstOrDefault(i => i.Id == id)?.Kind switch { InputKind.Money => "万元", InputKind.Share => "%", _ => "" };
+            if (reader.Read(id, unit, text, new Place(Column: id), findings) is { } value) values[id] = value;
+        }
+        string firm = here["name"] ?? known?.Firm ?? "";
+        var facts = new FirmFacts(firm, values.ToImmutable());
+        var assessment = new PreAssessment(book, day, facts, written, [.. findings]) { Known = register };
+        return Evaluation.Of(book, facts, day).Match(done => assessment.With(done.Value, known), refused => assessment with { Findings = [.. findings, .. refused.Findings] });
+    }
+
+    private PreAssessment With(Evaluation evaluation, FirmHistory? known) => this with
+    {
+        Evaluation = evaluation,
+        Gap = Book.Pass is null ? null : Gap.Of(Book, Facts, Day).IsDone(out var gap) ? gap : null,
+        Earliest = Book.Pass is null || evaluation.Verdict == Verdict.Passes ? null : EarliestDay.Of(Book, History(known), Day, Day.AddYears(YearsAhead)).IsDone(out var earliest) ? earliest : null,
+    };
+
+    /// <summary>The facts as a history, so that the years can roll on: what is tried stands over what is known.</summary>
+    private FirmHistory History(FirmHistory? known)
+    {
+        var standing = (known?.Standing ?? ImmutableDictionary<string, Rational>.Empty).ToBuilder();
+        var yearly = (known?.Yearly ?? ImmutableDictionary<(string Series, int Year), Rational>.Empty).ToBuilder();
+        var inputs = Book.Inputs.ToDictionary(i => i.Id, StringComparer.Ordinal);
+        foreach (var (id, value) in Facts.Values)
+            if (inputs.TryGetValue(id, out var input) && input.Series is { } series) yearly[(series, Day.Year - input.YearsBack)] = value;
+            else standing[id] = value;
+        return new FirmHistory(Facts.Firm, standing.ToImmutable(), yearly.ToImmutable());
+    }
+
+    /// <summary>The address in which some changes are tried.</summary>
+    internal static string Trying(Here here, IEnumerable<Change> changes) =>
+        here.With([.. changes.Select(c => (Prefix + c.Input.Id, (string?)RuleValues.InField(c.To, c.Input)))]);
+
+    private static Finding Unknown(string id) => Finding.Warning("fact.unknown", new Place(Column: id), new($"本规则没有输入“{id}”，未用。", $"This rulebook has no input '{id}'; it was not used."), new("核对编号，或换一个版本。", "Check the id, or choose another edition."));
+}
