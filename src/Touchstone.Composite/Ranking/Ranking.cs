@@ -6,6 +6,12 @@ internal sealed class Ranking(Plan plan, int place, Rank step) : StepRun(plan, p
     private readonly double[] _keys = new double[plan.Rows.Length];
     private readonly int[] _rows = new int[plan.Rows.Length];
     private readonly RadixSort _sort = new(plan.Rows.Length);
+    private readonly int[] _nodes = [.. Enumerable.Range(0, plan.NodeCount)];
+
+    private Ranking(Plan plan, int place, Rank step, int only) : this(plan, place, step) => _nodes = [only];
+
+    /// <summary>The same step, for one node only: most of a run's time would go into ranks nobody asks for.</summary>
+    public Ranking Only(int node) => new(Plan, Place, step, node);
 
     public override void Apply(Worksheet sheet, Audit audit)
     {
@@ -14,7 +20,7 @@ internal sealed class Ranking(Plan plan, int place, Rank step) : StepRun(plan, p
             int period = Plan.PeriodOf[sheet.Source[from]];
             to = from + 1;
             while (to < sheet.Rows && Plan.PeriodOf[sheet.Source[to]] == period) to++;
-            for (int node = 0; node < Plan.NodeCount; node++)
+            foreach (int node in _nodes)
                 if (sheet.InTree[node]) RankNode(sheet, node, from, to);
         }
     }

@@ -85,8 +85,9 @@ public sealed record IndexFolder(IndexInput Input, Recipe Recipe)
         return files.ToImmutable();
     }
 
-    /// <summary>The four files, a frame of any name, and what may be one of them under a wrong name.</summary>
+    /// <summary>The four files, a frame of any name, errors of single cells, and what may be one of them under a wrong name.</summary>
     private static bool MayBelong(string name) => Path.GetExtension(name).ToLowerInvariant() is ".yaml" or ".yml" or ".json"
+        || name.StartsWith("errors", StringComparison.OrdinalIgnoreCase) && name.EndsWith(".csv", StringComparison.OrdinalIgnoreCase)
         || Words.Nearest(name, [UnitsFile.Name, IndicatorsFile.Name, DataFile.Name]) is not null;
 
     /// <summary>The bytes of the files that an index may have.</summary>
