@@ -32,10 +32,12 @@ public static class TouchstoneWeb
     /// <summary>Starts the server. A taken port is a refusal, never a crash.</summary>
     public static async Task<Outcome<WebApplication>> Start(WebOptions options, CancellationToken stop = default)
     {
-        var app = Make(options);
+        var prepared = options.Prepare is { } prepare ? Task.Run(() => prepare(stop), stop) : Task.CompletedTask;
+        var app = Make(options, prepared);
         try
         {
             await app.StartAsync(stop);
+            await prepared;
             return Outcome.Done(app);
         }
         catch (IOException e) when (e.InnerException is AddressInUseException)
@@ -65,7 +67,7 @@ public static class TouchstoneWeb
         return bound.IsLoopback ? $"http://localhost:{bound.Port}" : bound.GetLeftPart(UriPartial.Authority);
     }
 
-    private static WebApplication Make(WebOptions options)
+    private static WebApplication Make(WebOptions options, Task prepared)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         // An unpublished build keeps its assets in the package folders; without this line a Production run has no styles.
@@ -85,6 +87,12 @@ public static class TouchstoneWeb
             .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error).AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
         AddServices(builder.Services, options);
         var app = builder.Build();
+        // Half of a start is the database's model, half the endpoints: they are made side by side, and no request is answered before both are there.
+        app.Use(async (http, next) =>
+        {
+            await prepared;
+            await next(http);
+        });
         Map(app, options);
         return app;
     }

@@ -13,6 +13,8 @@ public sealed record WebOptions
     public IPAddress? Listen { get; init; }
     /// <summary>Where keys that protect forms are kept, beside the database; null = for this run only.</summary>
     public string? KeyFolder { get; init; }
+    /// <summary>What must be done before the first request is answered, for example bringing the database up to date; it runs while the server is put together.</summary>
+    public Func<CancellationToken, Task>? Prepare { get; init; }
     /// <summary>Adds the city: database, use cases, clock.</summary>
     public Action<IServiceCollection>? Services { get; init; }
     /// <summary>Adds endpoints beside the pages.</summary>

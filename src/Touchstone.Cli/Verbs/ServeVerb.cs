@@ -43,16 +43,22 @@ internal static class ServeVerb
     /// <summary>Serves until told to stop; prints the address once it answers.</summary>
     public static async Task<int> Serve(Terminal terminal, DatabaseChoice database, Door door, CancellationToken stop)
     {
-        await using (var services = new ServiceCollection().AddTouchstone(new(database)).BuildServiceProvider()) await services.MigrateAsync(stop);
         var options = new WebOptions
         {
             Port = door.Port,
             Listen = door.Address is { } address ? IPAddress.Parse(address) : null,
             KeyFolder = database is DatabaseChoice.SqliteFile file ? file.Path + ".keys" : null,
+            Prepare = cancel => Migrate(database, cancel),
             Services = services => services.AddTouchstone(new(database)),
         };
         var served = await TouchstoneWeb.Run(options, address => Say(terminal, address), stop);
         return served.IsDone(out _) ? ExitCode.Done : Ending.Refused(terminal, served.AllFindings, asJson: false);
+    }
+
+    private static async Task Migrate(DatabaseChoice database, CancellationToken stop)
+    {
+        await using var services = new ServiceCollection().AddTouchstone(new(database)).BuildServiceProvider();
+        await services.MigrateAsync(stop);
     }
 
     private static void Say(Terminal terminal, string address)
