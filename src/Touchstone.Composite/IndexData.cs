@@ -118,7 +118,7 @@ public sealed class DataTable
             {
                 findings.Add(Finding.Error("cell.stray", cell.Where,
                     new($"单元格 {cell.Row.Unit}/{cell.Indicator} 不在给定的行和列之内。", $"The cell {cell.Row.Unit}/{cell.Indicator} is outside the rows and columns given."),
-                    new("请补充该单元或指标，或删去此行。", "Add the unit or the indicator, or remove the row.")));
+                    new("请补充该评价对象或指标，或删去此行。", "Add the unit or the indicator, or remove the row.")));
                 continue;
             }
             if (!seen.Add((r, c)))

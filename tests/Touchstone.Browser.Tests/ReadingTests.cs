@@ -23,7 +23,7 @@ public sealed partial class ReadingTests(Product product)
         // The title of the cockpit is its answer, and the score leads to its explanation.
         await visit.GoTo("/");
         Assert.Matches($"{city}.*\\d", await page.GetByRole(AriaRole.Heading, new() { Level = 1 }).InnerTextAsync());
-        await page.Locator("#answer .big a").First.ClickAsync();
+        await page.Locator("section[aria-labelledby=answer] .big a").First.ClickAsync();
         await page.WaitForURLAsync("**/explain/**");
 
         // From the explanation to the indicator whose formula read the GDP, and to the GDP itself.
@@ -31,7 +31,7 @@ public sealed partial class ReadingTests(Product product)
         await page.WaitForURLAsync("**/indicator/GDP**");
 
         // The source that is used: its value, its file and row, and the original to download.
-        var used = page.Locator("#lineage article.source.is-used");
+        var used = page.Locator("section[aria-labelledby=lineage] article.source.is-used");
         string place = await used.Locator(".place").InnerTextAsync();
         string written = await used.Locator("code").First.InnerTextAsync();
         int row = int.Parse(RowOfPlace().Match(place).Groups["row"].Value, CultureInfo.InvariantCulture);

@@ -26,7 +26,7 @@ internal static class MeanChecks
             {
                 string bottom = normalise.Rules.For(child.Code).ScaleLow.ToString("R", CultureInfo.InvariantCulture);
                 yield return RecipeChecks.Error("aggregate.scale-not-positive", place, aggregate, node.Code,
-                    new($"几何或调和平均要求得分大于零，而 {child.Code} 的量表从 {bottom} 开始，最差的单位必然不大于零。", $"a geometric or harmonic mean needs scores above zero, but the scale of {child.Code} starts at {bottom}, so its worst unit is certain not to be."),
+                    new($"几何或调和平均要求得分大于零，而 {child.Code} 的量表从 {bottom} 开始，最差的评价对象必然不大于零。", $"a geometric or harmonic mean needs scores above zero, but the scale of {child.Code} starts at {bottom}, so its worst unit is certain not to be."),
                     new("请将量表下端提到零以上（如 1–100），或改用算术平均。", "Raise the bottom of the scale above zero (such as 1–100), or use the arithmetic mean."));
             }
         }

@@ -24,9 +24,9 @@ internal static class StepChecks
         foreach (var finding in Shares(s, place, ("min_available", s.MinAvailable), ("min_non_zero", s.MinNonZero))) yield return finding;
         var units = input.Units.Select(u => u.Code).ToHashSet();
         foreach (var unknown in s.Keep.Concat(s.Exclude).Where(u => !units.Contains(u)).Distinct())
-            yield return RecipeChecks.Error("screen.unknown-unit", place, s, new($"单位 {unknown} 不在单位表中。", $"the unit {unknown} is not in the unit list."), new("请改正代码。", "Correct the code."));
+            yield return RecipeChecks.Error("screen.unknown-unit", place, s, new($"评价对象 {unknown} 不在评价对象表中。", $"the unit {unknown} is not in the unit list."), new("请改正代码。", "Correct the code."));
         foreach (var both in s.Keep.Intersect(s.Exclude))
-            yield return RecipeChecks.Error("screen.keep-and-exclude", place, s, new($"单位 {both} 既要保留又要剔除。", $"the unit {both} is both kept and excluded."), new("只留其一。", "Keep one of the two."));
+            yield return RecipeChecks.Error("screen.keep-and-exclude", place, s, new($"评价对象 {both} 既要保留又要剔除。", $"the unit {both} is both kept and excluded."), new("只留其一。", "Keep one of the two."));
     }
 
     private static IEnumerable<Finding> OfImpute(IndexInput input, Impute s, int place, IndicatorCode code, ImputeRule rule)
@@ -36,7 +36,7 @@ internal static class StepChecks
             if (rule.Group is null)
                 yield return RecipeChecks.Error("impute.no-group", place, s, code, new("按组填补却没有写明分组列。", "it imputes by group but names no group column."), new("请写上 group。", "State the group."));
             else if (!input.Units.Any(u => u.Groups.ContainsKey(rule.Group)))
-                yield return RecipeChecks.Error("impute.unknown-group", place, s, code, new($"单位表中没有分组列 {rule.Group}。", $"the unit list has no group column {rule.Group}."), new("请改正名称，或在单位表中补充。", "Correct the name, or add the column to the unit list."));
+                yield return RecipeChecks.Error("impute.unknown-group", place, s, code, new($"评价对象表中没有分组列 {rule.Group}。", $"the unit list has no group column {rule.Group}."), new("请改正名称，或在评价对象表中补充。", "Correct the name, or add the column to the unit list."));
         }
         if (rule.Method == ImputeMethod.Constant && !(rule.Constant is { } c && double.IsFinite(c)))
             yield return RecipeChecks.Error("impute.no-constant", place, s, code, new("没有写明用来填补的数。", "it does not state the constant."), new("请写上 constant。", "State the constant."));

@@ -53,6 +53,6 @@ internal sealed class GroupImputation(Plan plan, int place, GroupColumn groups, 
         string when = block.Period is { } p ? $"{p} " : "", who = string.Join(", ", units);
         return Finding.Warning("impute.no-group-value", plan.Nodes[column].Where,
             new($"{when}{plan.Codes[column]}：{who} 没有分组，或所在组没有值，仍然缺失。", $"{when}{plan.Codes[column]} stays missing for {who}: no group, or no value in the group."),
-            new("请在单位表中补充分组，或改用其他填补方法。", "Complete the groups in the unit list, or choose another imputation."));
+            new("请在评价对象表中补充分组，或改用其他填补方法。", "Complete the groups in the unit list, or choose another imputation."));
     }
 }

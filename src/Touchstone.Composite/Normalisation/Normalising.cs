@@ -64,7 +64,7 @@ internal abstract class ColumnNormaliser(NormalisedColumn column)
         if (!audit.Keeps) return;
         string when = When(block);
         audit.Tell(Finding.Warning("column.constant", column.Node.Where,
-            new($"{when}{column.Node.Code} 在参照范围内只有一个值，所有单位都取量表中点。", $"{when}{column.Node.Code} has a single value in the frame; every unit gets the middle of the scale."),
+            new($"{when}{column.Node.Code} 在参照范围内只有一个值，所有评价对象都取量表中点。", $"{when}{column.Node.Code} has a single value in the frame; every unit gets the middle of the scale."),
             new("请核对数据，或将该指标移出指数。", "Check its data, or take the indicator out of the index.")));
     }
 

@@ -53,7 +53,7 @@ internal sealed class Gating(Plan plan, int place, Gate step) : StepRun(plan, pl
             if (!audit.Keeps) continue;
             string has = share.ToString("0.####", CultureInfo.InvariantCulture), asked = step.IndicatorShare.Value.ToString("0.####", CultureInfo.InvariantCulture);
             audit.Tell(Finding.Warning("gate.indicator-left", Plan.Nodes[i].Where,
-                new($"指标 {Plan.Codes[i]} 未进入指数：有数的单位占 {has}，低于 {asked}。", $"The indicator {Plan.Codes[i]} does not enter: {has} of the units have it, below {asked}."),
+                new($"指标 {Plan.Codes[i]} 未进入指数：有数的评价对象占 {has}，低于 {asked}。", $"The indicator {Plan.Codes[i]} does not enter: {has} of the units have it, below {asked}."),
                 new("请补充数据，或降低门槛。", "Complete its data, or lower the gate.")));
         }
     }

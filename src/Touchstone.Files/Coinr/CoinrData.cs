@@ -52,7 +52,7 @@ internal sealed class CoinrData(SourceTable table, CoinrColumns meta, FindingLis
         if (unit.Length == 0)
             findings.Error("table.code-missing", table.At(row, code), new("此行没有代码。", "This row has no code."), new("填写 uCode，或删去此行。", "Give the uCode or remove the row."));
         else
-            findings.Error("data.duplicate-row", table.At(row, code), new($"同一单元、同一时间已在第 {first} 行给出。", $"The same unit and time are already given in row {first}."), new("只保留一行。", "Keep one of the rows."));
+            findings.Error("data.duplicate-row", table.At(row, code), new($"同一评价对象、同一时间已在第 {first} 行给出。", $"The same unit and time are already given in row {first}."), new("只保留一行。", "Keep one of the rows."));
         return null;
     }
 
@@ -68,7 +68,7 @@ internal sealed class CoinrData(SourceTable table, CoinrColumns meta, FindingLis
         }
         if (first.Name.En == shown && first.Groups.SequenceEqual(of)) return;
         findings.Warning("coinr.unit-changes", table.At(row, codeAt),
-            new($"单元 {code} 的名称或分组与其首行不同，已按首行。", $"The name or groups of {code} differ from its first row; the first row counts."),
+            new($"评价对象 {code} 的名称或分组与其首行不同，已按首行。", $"The name or groups of {code} differ from its first row; the first row counts."),
             new("各行写成一致。", "Make its rows agree."));
     }
 }

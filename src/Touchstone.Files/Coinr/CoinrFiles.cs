@@ -60,7 +60,7 @@ public static class CoinrFiles
                 new("如需保留，请另用指数文件夹导出。", "To keep it, export the index as a folder."));
         }
         Say(input.Framework.Nodes.Any(n => n.GoalpostLow is not null || n.GoalpostHigh is not null), "goalpost_low", new("上下阈值", "goalposts"));
-        Say(input.Units.Any(u => !u.IsRanked), "ranked", new("“只计分不排名”的单元", "units that are scored but not ranked"));
+        Say(input.Units.Any(u => !u.IsRanked), "ranked", new("“只计分不排名”的评价对象", "units that are scored but not ranked"));
         Say(input.Data.Columns.Any(c => Enumerable.Range(0, c.Count).Any(r => c.MarksAt(r) != CellMarks.None)), "mark", new("单元格标记（不适用、插补等）", "marks of cells (not applicable, imputed …)"));
     }
 }

@@ -104,16 +104,16 @@ internal sealed class DataFile
         if (unit.Length == 0)
         {
             _findings.Error("data.unit-missing", _table.At(row, _unit),
-                new("此行没有写明单元。", "This row names no unit."),
+                new("此行没有写明评价对象。", "This row names no unit."),
                 new("填写 units.csv 中的代码。", "Give a code from units.csv."));
             return false;
         }
         if (_shape.Units is not { } units || units.Contains(unit)) return true;
         _findings.Error("data.unknown-unit", _table.At(row, _unit),
-            new($"units.csv 中没有单元“{Numbers.Shown(unit)}”。", $"units.csv has no unit '{Numbers.Shown(unit)}'."),
+            new($"units.csv 中没有评价对象“{Numbers.Shown(unit)}”。", $"units.csv has no unit '{Numbers.Shown(unit)}'."),
             Words.Nearest(unit, units) is { } meant
                 ? new($"是否想写“{meant}”？否则请在 units.csv 中补充。", $"Did you mean '{meant}'? If not, add the unit to units.csv.")
-                : new("改正代码，或在 units.csv 中补充该单元。", "Correct the code, or add the unit to units.csv."));
+                : new("改正代码，或在 units.csv 中补充该评价对象。", "Correct the code, or add the unit to units.csv."));
         return false;
     }
 
@@ -174,7 +174,7 @@ internal sealed class DataFile
     {
         string line = first.ToString(CultureInfo.InvariantCulture);
         _findings.Error("data.duplicate-row", where,
-            new($"同一时期、同一单元的数据已在第 {line} 行给出。", $"The same period and unit are already given in row {line}."),
+            new($"同一时期、同一评价对象的数据已在第 {line} 行给出。", $"The same period and unit are already given in row {line}."),
             new("只保留一行。", "Keep one of the rows."));
     }
 
@@ -182,7 +182,7 @@ internal sealed class DataFile
     {
         string line = first.ToString(CultureInfo.InvariantCulture);
         _findings.Error("data.duplicate-figure", where,
-            new($"同一时期、同一单元的这一指标已在第 {line} 行给出。", $"This figure of the same period and unit is already given in row {line}."),
+            new($"同一时期、同一评价对象的这一指标已在第 {line} 行给出。", $"This figure of the same period and unit is already given in row {line}."),
             new("只保留一行。", "Keep one of the rows."));
     }
 

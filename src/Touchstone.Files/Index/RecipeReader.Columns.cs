@@ -97,7 +97,7 @@ internal sealed partial class RecipeReader
         {
             if (known.Units is null || known.Units.Contains(word.Text)) continue;
             findings.Error("recipe.unknown-unit", word.Where,
-                new($"units.csv 中没有单元“{Numbers.Shown(word.Text)}”。", $"units.csv has no unit '{Numbers.Shown(word.Text)}'."),
+                new($"units.csv 中没有评价对象“{Numbers.Shown(word.Text)}”。", $"units.csv has no unit '{Numbers.Shown(word.Text)}'."),
                 Words.Nearest(word.Text, known.Units) is { } meant
                     ? new($"是否想写“{meant}”？", $"Did you mean '{meant}'?")
                     : new("改正代码，或在 units.csv 中补充。", "Correct the code, or add the unit to units.csv."));

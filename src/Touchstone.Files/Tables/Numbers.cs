@@ -61,7 +61,7 @@ public static partial class Numbers
         if (Placeholders.Contains(text))
             return Finding.Error("number.placeholder", where,
                 new($"“{Shown(text)}”是占位符号，不是数字。", $"'{Shown(text)}' is a placeholder, not a number."),
-                new("缺失请留空；该单位不适用此指标时填 n/a。", "Leave a missing value empty; write n/a where the indicator does not apply to the unit."));
+                new("缺失请留空；该评价对象不适用此指标时填 n/a。", "Leave a missing value empty; write n/a where the indicator does not apply to the unit."));
         return Unreadable(text, where);
     }
 

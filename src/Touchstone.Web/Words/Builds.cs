@@ -24,7 +24,7 @@ internal static partial class Words
         public static readonly Text KnownOn = new("数据截至", "As known on");
         public static readonly Text AtBuild = new("测算时", "when built");
         public static readonly Text Edition = new("方案版次", "Recipe edition");
-        public static readonly Text Units = new("测算对象", "Units");
+        public static readonly Text Units = new("评价对象", "Units");
         public static readonly Text Ranked = new("参加排名", "Ranked");
         public static readonly Text Indicators = new("指标", "Indicators");
         public static readonly Text Cells = new("有值单元格", "Cells with a value");

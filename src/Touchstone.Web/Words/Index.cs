@@ -8,7 +8,7 @@ internal static partial class Words
     public static class Index
     {
         public static readonly Text ListTitle = new("库中有哪些指数？", "Which indices are there?");
-        public static readonly Text ListLead = new("每个指数由测算方案、单元、指标和填报数据测算而成，每一批次固定可复算。", "Each index is built from a recipe, units, indicators and returned data; every build is fixed and can be run again.");
+        public static readonly Text ListLead = new("每个指数由测算方案、评价对象、指标和填报数据测算而成，每一批次固定可复算。", "Each index is built from a recipe, units, indicators and returned data; every build is fixed and can be run again.");
         public static readonly Text NoIndex = new("这里将列出指数。库中还没有测算批次。", "The indices will be listed here. There is no build in the database yet.");
         public static readonly Text Cities = new("城市", "City");
         public static readonly Text AllCities = new("全部城市", "All cities");
