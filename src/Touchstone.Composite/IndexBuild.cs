@@ -13,6 +13,9 @@ public static class Methods
 /// <summary>SHA-256 over the canonical data, the canonical recipe and the methods version; lower-case hexadecimal.</summary>
 public readonly record struct BuildId(string Value)
 {
+    /// <summary>The first twelve digits, for a person; a link or a file carries the whole.</summary>
+    public string Short => Value is { Length: > 12 } value ? value[..12] : Value ?? "";
+
     /// <inheritdoc/>
     public override string ToString() => Value ?? "";
 }
