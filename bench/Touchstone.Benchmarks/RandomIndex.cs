@@ -19,7 +19,10 @@ internal static class RandomIndex
         nodes.AddRange(Enumerable.Range(0, Pillars).Select(p => new FrameworkNode { Code = new(Name("p", p)), Kind = NodeKind.Aggregate, Parent = new("index") }));
         nodes.AddRange(codes.Select((c, i) => new FrameworkNode
         {
-            Code = c, Kind = NodeKind.Indicator, Parent = new(Name("p", i % Pillars)), Direction = i % 5 == 0 ? Direction.LowerIsBetter : Direction.HigherIsBetter,
+            Code = c,
+            Kind = NodeKind.Indicator,
+            Parent = new(Name("p", i % Pillars)),
+            Direction = i % 5 == 0 ? Direction.LowerIsBetter : Direction.HigherIsBetter,
         }));
         var rows = Enumerable.Range(0, units).Select(u => new RowKey(null, new(Name("u", u)))).ToList();
         var cells = rows.SelectMany(r => codes.Select((c, i) =>

@@ -14,7 +14,7 @@ public static class Methods
 public readonly record struct BuildId(string Value)
 {
     /// <summary>The first twelve digits, for a person; a link or a file carries the whole.</summary>
-    public string Short => Value is { Length: > 12 } value ? value[..12] : Value ?? "";
+    public string Abbreviated => Value is { Length: > 12 } value ? value[..12] : Value ?? "";
 
     /// <inheritdoc/>
     public override string ToString() => Value ?? "";

@@ -22,7 +22,9 @@ public abstract record DatabaseChoice
     {
         internal string ConnectionString => new SqliteConnectionStringBuilder
         {
-            DataSource = Path, ForeignKeys = true, DefaultTimeout = SqliteStore.BusySeconds,
+            DataSource = Path,
+            ForeignKeys = true,
+            DefaultTimeout = SqliteStore.BusySeconds,
         }.ToString();
 
         public override string ToString() => Path;

@@ -6,7 +6,7 @@ namespace Touchstone.Architecture.Tests;
 /// <summary>Chinese is written with Chinese punctuation, on the screen as in the sources.</summary>
 public sealed partial class TextsTests
 {
-    [GeneratedRegex(@"[\u4e00-\u9fff][,;:()!?]|[,;!?(][\u4e00-\u9fff]", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"[\u4e00-\u9fff”）》][,;:()!?][\u4e00-\u9fff“（《]", RegexOptions.None, 1000)]
     private static partial Regex HalfWidth();
 
     internal static IEnumerable<string> HalfWidthPunctuation(string file, IEnumerable<string> lines) =>

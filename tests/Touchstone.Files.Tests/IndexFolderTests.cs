@@ -33,10 +33,17 @@ public sealed class IndexFolderTests
         NodeKind[] kinds = [NodeKind.Aggregate, NodeKind.Aggregate, NodeKind.Indicator, NodeKind.Indicator, NodeKind.Indicator, NodeKind.Context];
         var nodes = codes.Select((c, i) => new FrameworkNode
         {
-            Code = new(c), Kind = kinds[i], Parent = parents[i] is { } p ? new IndicatorCode(p) : null, Name = new(names[i], names[i + 1]), Weight = weights[i],
+            Code = new(c),
+            Kind = kinds[i],
+            Parent = parents[i] is { } p ? new IndicatorCode(p) : null,
+            Name = new(names[i], names[i + 1]),
+            Weight = weights[i],
             Direction = kinds[i] == NodeKind.Context ? Direction.Neutral : c == "B" ? Direction.LowerIsBetter : Direction.HigherIsBetter,
-            Denominator = c == "A" ? new IndicatorCode("P") : null, DenominatorScale = c == "A" ? 100 : 1, Target = c == "C" ? weights[6] : null,
-            Unit = new(names[6], ""), Definition = new("", names[5]),
+            Denominator = c == "A" ? new IndicatorCode("P") : null,
+            DenominatorScale = c == "A" ? 100 : 1,
+            Target = c == "C" ? weights[6] : null,
+            Unit = new(names[6], ""),
+            Definition = new("", names[5]),
         });
         var units = unitNames.Select((n, i) => new Unit(new($"u{i}"), new(n, n),
             i == 0 ? ImmutableSortedDictionary<string, string>.Empty : ImmutableSortedDictionary<string, string>.Empty.Add("region", n), i != 1)).ToImmutableArray();

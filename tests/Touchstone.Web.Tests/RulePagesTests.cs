@@ -176,7 +176,13 @@ public sealed class RulePagesTests(DemoServer city) : IClassFixture<DemoServer>
     {
         var book = new Rulebook
         {
-            Id = "t", Version = "1", Name = new("试", "t"), Authority = new("无", "none"), From = new(2020, 1, 1), Document = "-", Source = new("无", "none"),
+            Id = "t",
+            Version = "1",
+            Name = new("试", "t"),
+            Authority = new("无", "none"),
+            From = new(2020, 1, 1),
+            Document = "-",
+            Source = new("无", "none"),
             Inputs =
             [
                 new("a", InputKind.Share, new("占比", "share")), new("b", InputKind.Count, new("件数", "count")), new("c", InputKind.YesNo, new("真", "truth")),

@@ -37,8 +37,15 @@ public sealed class DefinePeers(IDbContextFactory<CityDb> store, TimeProvider cl
         }
         var set = new PeerSet
         {
-            Code = choice.Code, Focus = choice.Focus, NameZh = choice.Name.Zh, NameEn = choice.Name.En, Method = choice.Method, BasisZh = choice.Basis.Zh, BasisEn = choice.Basis.En,
-            ChangedAt = clock.Moment(), Actor = actor.Id,
+            Code = choice.Code,
+            Focus = choice.Focus,
+            NameZh = choice.Name.Zh,
+            NameEn = choice.Name.En,
+            Method = choice.Method,
+            BasisZh = choice.Basis.Zh,
+            BasisEn = choice.Basis.En,
+            ChangedAt = clock.Moment(),
+            Actor = actor.Id,
             Peers = [.. choice.Peers.Select((p, i) => new PeerMember { PeerSet = choice.Code, Area = p.Area, Place = i + 1, Distance = p.Distance, ReasonZh = p.Reason.Zh, ReasonEn = p.Reason.En })],
         };
         if (mode == WriteMode.DryRun) return Outcome.Done(set, findings);

@@ -38,7 +38,7 @@ public sealed class SuggestPeers(LoadBuild builds)
         string zh = string.Join("、", search.Columns.Select(c => NameOf(build, c.Code).Zh)), en = string.Join(", ", search.Columns.Select(c => NameOf(build, c.Code).En));
         string count = search.Count.ToString(CultureInfo.InvariantCulture), period = search.Period?.ToString() ?? "—";
         return new("similar-" + search.Focus.Value, search.Focus, new("结构相近的城市", "Cities alike in structure"), PeerMethod.Similarity,
-            new($"按{zh}的稳健标准化距离取最近的 {count} 个（期间 {period}，测算批次 {search.Build.Short}）。", $"The {count} nearest by robust standardised distance over {en} (period {period}, build {search.Build.Short})."),
+            new($"按{zh}的稳健标准化距离取最近的 {count} 个（期间 {period}，测算批次 {search.Build.Abbreviated}）。", $"The {count} nearest by robust standardised distance over {en} (period {period}, build {search.Build.Abbreviated})."),
             [.. similarity.Peers.Take(search.Count).Select(peer => new ChosenPeer(new(peer.Unit.Value), Reason(build, peer), peer.Distance))]);
     }
 

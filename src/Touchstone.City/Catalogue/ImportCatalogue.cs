@@ -14,16 +14,26 @@ public sealed class ImportCatalogue(IDbContextFactory<CityDb> store)
 {
     private static readonly Dictionary<string, Direction> Directions = new(StringComparer.Ordinal)
     {
-        ["+"] = Direction.HigherIsBetter, ["-"] = Direction.LowerIsBetter, ["0"] = Direction.Neutral,
+        ["+"] = Direction.HigherIsBetter,
+        ["-"] = Direction.LowerIsBetter,
+        ["0"] = Direction.Neutral,
     };
     private static readonly Dictionary<string, CatalogueMark> Marks = new(StringComparer.Ordinal)
     {
-        ["V"] = CatalogueMark.Verified, ["V2"] = CatalogueMark.SecondHand, ["M"] = CatalogueMark.Memory, ["?"] = CatalogueMark.Unknown, ["D"] = CatalogueMark.Ours,
+        ["V"] = CatalogueMark.Verified,
+        ["V2"] = CatalogueMark.SecondHand,
+        ["M"] = CatalogueMark.Memory,
+        ["?"] = CatalogueMark.Unknown,
+        ["D"] = CatalogueMark.Ours,
     };
     private static readonly Dictionary<string, Frequency> Frequencies = new(StringComparer.Ordinal)
     {
-        ["annual"] = Frequency.Annual, ["half-year"] = Frequency.HalfYear, ["quarterly"] = Frequency.Quarterly, ["monthly"] = Frequency.Monthly,
-        ["instant"] = Frequency.Instant, ["year-to-date"] = Frequency.YearToDate,
+        ["annual"] = Frequency.Annual,
+        ["half-year"] = Frequency.HalfYear,
+        ["quarterly"] = Frequency.Quarterly,
+        ["monthly"] = Frequency.Monthly,
+        ["instant"] = Frequency.Instant,
+        ["year-to-date"] = Frequency.YearToDate,
     };
 
     public async Task<Outcome<ImportReceipt>> Run(Actor actor, ReceivedFile file, WriteMode mode, CancellationToken stop = default)
@@ -76,12 +86,24 @@ public sealed class ImportCatalogue(IDbContextFactory<CityDb> store)
             foreach (int needed in (int[])[direction, mark, frequency]) table.Required(row, needed);
             read.Add((new IndicatorVersion
             {
-                Code = new(table.Required(row, code)), Edition = table.Required(row, edition), ValidFrom = table.RequiredDate(row, from),
-                NameZh = table.Required(row, zh), NameEn = table.Required(row, en), UnitZh = table.Required(row, unitZh), UnitEn = table.Required(row, unitEn),
+                Code = new(table.Required(row, code)),
+                Edition = table.Required(row, edition),
+                ValidFrom = table.RequiredDate(row, from),
+                NameZh = table.Required(row, zh),
+                NameEn = table.Required(row, en),
+                UnitZh = table.Required(row, unitZh),
+                UnitEn = table.Required(row, unitEn),
                 Direction = c.Word(row, direction, Directions, Direction.Neutral),
-                DefinitionZh = ReferenceTable.Optional(row, definitionZh), DefinitionEn = ReferenceTable.Optional(row, definitionEn), Formula = ReferenceTable.Optional(row, formula),
-                SourceZh = ReferenceTable.Optional(row, sourceZh), SourceEn = ReferenceTable.Optional(row, sourceEn), Department = owner, LegalBasis = ReferenceTable.Optional(row, basis),
-                Mark = c.Word(row, mark, Marks, CatalogueMark.Unknown), Frequency = c.Word(row, frequency, Frequencies, Frequency.Annual), ReleaseDays = Days(table, row, release),
+                DefinitionZh = ReferenceTable.Optional(row, definitionZh),
+                DefinitionEn = ReferenceTable.Optional(row, definitionEn),
+                Formula = ReferenceTable.Optional(row, formula),
+                SourceZh = ReferenceTable.Optional(row, sourceZh),
+                SourceEn = ReferenceTable.Optional(row, sourceEn),
+                Department = owner,
+                LegalBasis = ReferenceTable.Optional(row, basis),
+                Mark = c.Word(row, mark, Marks, CatalogueMark.Unknown),
+                Frequency = c.Word(row, frequency, Frequencies, Frequency.Annual),
+                ReleaseDays = Days(table, row, release),
             }, table.Table.At(row, edition)));
         }
         return read;

@@ -11,9 +11,19 @@ internal readonly record struct UnitConversion(long Multiply, long Divide)
 {
     private static readonly FrozenDictionary<string, (string Family, long Scale)> Known = new Dictionary<string, (string, long)>(StringComparer.Ordinal)
     {
-        ["元"] = ("CNY", 1), ["千元"] = ("CNY", 1_000), ["万元"] = ("CNY", 10_000), ["百万元"] = ("CNY", 1_000_000), ["亿元"] = ("CNY", 100_000_000),
-        ["美元"] = ("USD", 1), ["千美元"] = ("USD", 1_000), ["万美元"] = ("USD", 10_000), ["百万美元"] = ("USD", 1_000_000), ["亿美元"] = ("USD", 100_000_000),
-        ["人"] = ("persons", 1), ["千人"] = ("persons", 1_000), ["万人"] = ("persons", 10_000),
+        ["元"] = ("CNY", 1),
+        ["千元"] = ("CNY", 1_000),
+        ["万元"] = ("CNY", 10_000),
+        ["百万元"] = ("CNY", 1_000_000),
+        ["亿元"] = ("CNY", 100_000_000),
+        ["美元"] = ("USD", 1),
+        ["千美元"] = ("USD", 1_000),
+        ["万美元"] = ("USD", 10_000),
+        ["百万美元"] = ("USD", 1_000_000),
+        ["亿美元"] = ("USD", 100_000_000),
+        ["人"] = ("persons", 1),
+        ["千人"] = ("persons", 1_000),
+        ["万人"] = ("persons", 10_000),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>As written in the catalogue.</summary>

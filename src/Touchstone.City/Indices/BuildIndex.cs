@@ -69,10 +69,21 @@ public sealed class BuildIndex(IDbContextFactory<CityDb> store, TimeProvider clo
         var now = clock.Moment();
         return new()
         {
-            Id = build.Id, Index = definition.Index, Edition = definition.Edition, KnownOn = request.Known.Day, KnownUntil = request.Known.Day is { } day && Moments.EndOf(day) < now ? Moments.EndOf(day) : now,
-            CreatedAt = now, Actor = actor.Id, Periods = string.Join(';', filled.Rows.Select(r => r.Period!.Value).Distinct()), MethodsVersion = Methods.Version, FrameId = build.Frame.Id,
-            Units = build.Input.Units.Length, RankedUnits = build.Scores.Rows.Where((_, i) => build.Scores.Statuses[i] == RowStatus.Ranked).Select(r => r.Unit).Distinct().Count(),
-            Indicators = build.Scores.Nodes.Count(n => n.Kind == NodeKind.Indicator), Cells = filled.Cells.Count(c => c.Value is not null), CellsWanted = (long)filled.Rows.Length * filled.Columns.Length,
+            Id = build.Id,
+            Index = definition.Index,
+            Edition = definition.Edition,
+            KnownOn = request.Known.Day,
+            KnownUntil = request.Known.Day is { } day && Moments.EndOf(day) < now ? Moments.EndOf(day) : now,
+            CreatedAt = now,
+            Actor = actor.Id,
+            Periods = string.Join(';', filled.Rows.Select(r => r.Period!.Value).Distinct()),
+            MethodsVersion = Methods.Version,
+            FrameId = build.Frame.Id,
+            Units = build.Input.Units.Length,
+            RankedUnits = build.Scores.Rows.Where((_, i) => build.Scores.Statuses[i] == RowStatus.Ranked).Select(r => r.Unit).Distinct().Count(),
+            Indicators = build.Scores.Nodes.Count(n => n.Kind == NodeKind.Indicator),
+            Cells = filled.Cells.Count(c => c.Value is not null),
+            CellsWanted = (long)filled.Rows.Length * filled.Columns.Length,
         };
     }
 

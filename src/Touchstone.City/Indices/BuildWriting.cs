@@ -18,7 +18,12 @@ internal sealed class BuildWriting(CityDb db, CancellationToken stop)
         await Append(Scores(build));
         await Append(filled.Origins.Select(o => new CellOrigin
         {
-            Build = stored.Id, Period = PeriodOf(o.Row), Unit = o.Row.Unit, Indicator = o.Known.Key.Indicator, Observation = o.Known.Preferred.Id, Candidates = o.Known.Candidates.Length,
+            Build = stored.Id,
+            Period = PeriodOf(o.Row),
+            Unit = o.Row.Unit,
+            Indicator = o.Known.Key.Indicator,
+            Observation = o.Known.Preferred.Id,
+            Candidates = o.Known.Candidates.Length,
         }));
     }
 
@@ -40,8 +45,17 @@ internal sealed class BuildWriting(CityDb db, CancellationToken stop)
             for (int n = 0; n < scores.Nodes.Length; n++)
                 yield return new()
                 {
-                    Build = build.Id, Period = PeriodOf(scores.Rows[r]), Unit = scores.Rows[r].Unit, Node = scores.Nodes[n].Code, Level = scores.Nodes[n].Level,
-                    Score = scores.Score(r, n), Rank = scores.Rank(r, n), Status = scores.Statuses[r], Availability = scores.Availability(r, n), Rescaled = scores.Rescaled(r, n), Marks = scores.Marks(r, n),
+                    Build = build.Id,
+                    Period = PeriodOf(scores.Rows[r]),
+                    Unit = scores.Rows[r].Unit,
+                    Node = scores.Nodes[n].Code,
+                    Level = scores.Nodes[n].Level,
+                    Score = scores.Score(r, n),
+                    Rank = scores.Rank(r, n),
+                    Status = scores.Statuses[r],
+                    Availability = scores.Availability(r, n),
+                    Rescaled = scores.Rescaled(r, n),
+                    Marks = scores.Marks(r, n),
                 };
     }
 

@@ -36,8 +36,13 @@ public sealed class DefineIndex(IDbContextFactory<CityDb> store, TimeProvider cl
         if (latest?.ContentHash == content) return Outcome.Done(latest, findings);
         var definition = new IndexDefinition
         {
-            Index = index, Edition = (latest?.Edition ?? 0) + 1, NameZh = design.Recipe.Name.Zh, NameEn = design.Recipe.Name.En, ContentHash = content,
-            CreatedAt = clock.Moment(), Actor = actor.Id,
+            Index = index,
+            Edition = (latest?.Edition ?? 0) + 1,
+            NameZh = design.Recipe.Name.Zh,
+            NameEn = design.Recipe.Name.En,
+            ContentHash = content,
+            CreatedAt = clock.Moment(),
+            Actor = actor.Id,
         };
         if (mode == WriteMode.DryRun) return Outcome.Done(definition, findings);
         foreach (var (name, bytes) in files)

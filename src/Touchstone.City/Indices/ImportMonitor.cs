@@ -60,9 +60,18 @@ public sealed class ImportMonitor(IDbContextFactory<CityDb> store)
                     new("写明目标为哪一时期而定，如 2025。", "Say for when it is set, such as 2025."));
             read.Add(new()
             {
-                Monitor = monitor, Place = read.Count + 1, Heading = table.Required(row, heading), HeadingZh = table.Required(row, zh), HeadingEn = table.Required(row, en), Indicator = code,
-                Origin = table.Required(row, origin), Target = aim, TargetPeriod = ReferenceTable.Optional(row, period), TargetDocument = ReferenceTable.Optional(row, document),
-                WhyEmptyZh = ReferenceTable.Optional(row, whyZh), WhyEmptyEn = ReferenceTable.Optional(row, whyEn),
+                Monitor = monitor,
+                Place = read.Count + 1,
+                Heading = table.Required(row, heading),
+                HeadingZh = table.Required(row, zh),
+                HeadingEn = table.Required(row, en),
+                Indicator = code,
+                Origin = table.Required(row, origin),
+                Target = aim,
+                TargetPeriod = ReferenceTable.Optional(row, period),
+                TargetDocument = ReferenceTable.Optional(row, document),
+                WhyEmptyZh = ReferenceTable.Optional(row, whyZh),
+                WhyEmptyEn = ReferenceTable.Optional(row, whyEn),
             });
         }
         return read;

@@ -12,11 +12,15 @@ public sealed class ImportAreas(IDbContextFactory<CityDb> store)
 {
     private static readonly Dictionary<string, AreaKind> Kinds = new(StringComparer.Ordinal)
     {
-        ["province"] = AreaKind.Province, ["prefecture"] = AreaKind.Prefecture, ["county"] = AreaKind.County, ["zone"] = AreaKind.Zone,
+        ["province"] = AreaKind.Province,
+        ["prefecture"] = AreaKind.Prefecture,
+        ["county"] = AreaKind.County,
+        ["zone"] = AreaKind.Zone,
     };
     private static readonly Dictionary<string, Designation> Designations = new(StringComparer.Ordinal)
     {
-        ["yes"] = Designation.InnovationCity, ["no"] = Designation.None,
+        ["yes"] = Designation.InnovationCity,
+        ["no"] = Designation.None,
     };
 
     private sealed record Line(Area Area, Place Where, Place WhereParent, string[] Overlaps);
@@ -58,10 +62,14 @@ public sealed class ImportAreas(IDbContextFactory<CityDb> store)
             table.Required(row, kind);
             var area = new Area
             {
-                Code = new(key), Kind = c.Word(row, kind, Kinds, AreaKind.County), NameZh = table.Required(row, zh), NameEn = table.Required(row, en),
+                Code = new(key),
+                Kind = c.Word(row, kind, Kinds, AreaKind.County),
+                NameZh = table.Required(row, zh),
+                NameEn = table.Required(row, en),
                 Parent = ReferenceTable.Optional(row, parent) is { } above ? new AreaCode(above) : null,
                 Designation = c.Word(row, innovation, Designations, Designation.None),
-                Batch = ReferenceTable.Optional(row, batch), Source = ReferenceTable.Optional(row, source),
+                Batch = ReferenceTable.Optional(row, batch),
+                Source = ReferenceTable.Optional(row, source),
             };
             lines.Add(new(area, table.Table.At(row, code), table.Table.At(row, parent),
                 ReferenceTable.Text(row, overlaps).Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)));

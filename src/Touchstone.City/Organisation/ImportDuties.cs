@@ -59,8 +59,13 @@ public sealed class ImportDuties(IDbContextFactory<CityDb> store)
             if (code.Length > 0 && !departments.Contains(code)) table.Findings.Add(ReferenceTable.UnknownDepartment(table.Table.At(row, department), code));
             var duty = new Duty
             {
-                Department = code, DutyZh = table.Required(row, zh), DutyEn = table.Required(row, en), From = table.RequiredDate(row, from), To = table.Date(row, to),
-                Basis = table.Required(row, basis), Verification = c.Word(row, verified, Words, Verification.Unverified),
+                Department = code,
+                DutyZh = table.Required(row, zh),
+                DutyEn = table.Required(row, en),
+                From = table.RequiredDate(row, from),
+                To = table.Date(row, to),
+                Basis = table.Required(row, basis),
+                Verification = c.Word(row, verified, Words, Verification.Unverified),
                 Indicators = [.. ReferenceTable.Text(row, indicators).Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
                     .Distinct(StringComparer.Ordinal).Select(i => new DutyIndicator { Indicator = new(i) })],
             };

@@ -14,7 +14,9 @@ internal sealed class ReturnReading
 {
     private static readonly Dictionary<string, SourceTier> Tiers = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["A"] = SourceTier.A, ["B"] = SourceTier.B, ["C"] = SourceTier.C,
+        ["A"] = SourceTier.A,
+        ["B"] = SourceTier.B,
+        ["C"] = SourceTier.C,
     };
     private readonly int _area, _indicator, _period, _value, _unit, _status, _citation, _tier, _note;
     private readonly Columns _columns;

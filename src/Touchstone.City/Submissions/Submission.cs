@@ -56,7 +56,16 @@ public sealed class SubmissionFinding : IAppendOnly
 
     internal static SubmissionFinding Of(long submission, Finding f) => new()
     {
-        Submission = submission, Code = f.Code, Severity = f.Severity, File = f.Where.File, Sheet = f.Where.Sheet, Row = f.Where.Row, Column = f.Where.Column,
-        WhatZh = f.What.Zh, WhatEn = f.What.En, FixZh = f.Fix.Zh, FixEn = f.Fix.En,
+        Submission = submission,
+        Code = f.Code,
+        Severity = f.Severity,
+        File = f.Where.File,
+        Sheet = f.Where.Sheet,
+        Row = f.Where.Row,
+        Column = f.Where.Column,
+        WhatZh = f.What.Zh,
+        WhatEn = f.What.En,
+        FixZh = f.Fix.Zh,
+        FixEn = f.Fix.En,
     };
 }

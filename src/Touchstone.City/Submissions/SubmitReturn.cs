@@ -102,10 +102,19 @@ public sealed class SubmitReturn(IDbContextFactory<CityDb> store, TimeProvider c
         await StoredFiles.Keep(db, file.Bytes, moment, stop);
         var submission = new Submission
         {
-            FileHash = hash, FileName = file.Name, ReceivedAt = moment, Actor = actor.Id, Department = actor.Department, IdempotencyKey = request.IdempotencyKey,
-            State = refused ? SubmissionState.Refused : SubmissionState.Accepted, Rows = reading.RowsSeen,
-            Recorded = refused ? 0 : result.New.Count, Corrections = refused ? 0 : result.Corrections, Unchanged = refused ? 0 : result.Unchanged,
-            Errors = findings.Count(f => f.Severity == Severity.Error), Warnings = findings.Count(f => f.Severity == Severity.Warning),
+            FileHash = hash,
+            FileName = file.Name,
+            ReceivedAt = moment,
+            Actor = actor.Id,
+            Department = actor.Department,
+            IdempotencyKey = request.IdempotencyKey,
+            State = refused ? SubmissionState.Refused : SubmissionState.Accepted,
+            Rows = reading.RowsSeen,
+            Recorded = refused ? 0 : result.New.Count,
+            Corrections = refused ? 0 : result.Corrections,
+            Unchanged = refused ? 0 : result.Unchanged,
+            Errors = findings.Count(f => f.Severity == Severity.Error),
+            Warnings = findings.Count(f => f.Severity == Severity.Warning),
         };
         db.Submissions.Add(submission);
         await db.SaveChangesAsync(stop);
@@ -117,11 +126,29 @@ public sealed class SubmitReturn(IDbContextFactory<CityDb> store, TimeProvider c
 
     private static Observation Observe(CheckedRow row, Submission submission, ReturnReading reading, DateTime now, Actor actor) => new()
     {
-        Indicator = row.Row.Key.Indicator, Area = row.Row.Key.Area, Period = row.Row.Key.Period, PeriodFirst = row.Row.Key.Period.First, PeriodLast = row.Row.Key.Period.Last,
-        Value = row.Value, Status = row.Row.Status, RecordedAt = submission.ReceivedAt, ReleasedAt = row.ReleasedAt is { } release && release > now ? release : now, Actor = actor.Id,
-        Submission = submission.Id, Line = row.Line, Supersedes = row.Supersedes, RawValue = row.Row.RawValue, RawUnit = row.Row.Unit,
-        FileHash = submission.FileHash, File = submission.FileName, Sheet = reading.Table.Sheet, Row = row.Row.Row.Number, Column = reading.ValueColumn,
-        Citation = row.Row.Citation, Tier = row.Row.Tier, Note = row.Row.Note,
+        Indicator = row.Row.Key.Indicator,
+        Area = row.Row.Key.Area,
+        Period = row.Row.Key.Period,
+        PeriodFirst = row.Row.Key.Period.First,
+        PeriodLast = row.Row.Key.Period.Last,
+        Value = row.Value,
+        Status = row.Row.Status,
+        RecordedAt = submission.ReceivedAt,
+        ReleasedAt = row.ReleasedAt is { } release && release > now ? release : now,
+        Actor = actor.Id,
+        Submission = submission.Id,
+        Line = row.Line,
+        Supersedes = row.Supersedes,
+        RawValue = row.Row.RawValue,
+        RawUnit = row.Row.Unit,
+        FileHash = submission.FileHash,
+        File = submission.FileName,
+        Sheet = reading.Table.Sheet,
+        Row = row.Row.Row.Number,
+        Column = reading.ValueColumn,
+        Citation = row.Row.Citation,
+        Tier = row.Row.Tier,
+        Note = row.Row.Note,
     };
 
     private static ReturnReceipt Receipt(ReturnResult result, long? submission, string hash, ReturnReading reading, Checked found)

@@ -55,8 +55,8 @@ internal static class BuildVerb
         }
         FindingLines.Write(terminal, terminal.Err, outcome.AllFindings);
         terminal.Out.WriteLine(terminal.Say(new(
-            $"测算批次 {build.Id.Short}：{build.Index} 第 {build.Edition} 版，{build.Units} 个对象（{build.RankedUnits} 个排名），{build.CellsWanted} 格中有数 {build.Cells} 格",
-            $"build {build.Id.Short}: {build.Index}, edition {build.Edition}, {build.Units} units ({build.RankedUnits} ranked), {build.Cells} of {build.CellsWanted} cells have a value")));
+            $"测算批次 {build.Id.Abbreviated}：{build.Index} 第 {build.Edition} 版，{build.Units} 个对象（{build.RankedUnits} 个排名），{build.CellsWanted} 格中有数 {build.Cells} 格",
+            $"build {build.Id.Abbreviated}: {build.Index}, edition {build.Edition}, {build.Units} units ({build.RankedUnits} ranked), {build.Cells} of {build.CellsWanted} cells have a value")));
         return ExitCode.Done;
     }
 }

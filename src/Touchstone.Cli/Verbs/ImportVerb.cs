@@ -50,7 +50,12 @@ internal static class ImportVerb
 
     private static string KindOf(string path) => Directory.Exists(path) ? "index" : Path.GetFileName(path) switch
     {
-        "areas.csv" => "areas", "departments.csv" => "departments", "duties.csv" => "duties", "catalogue.csv" => "catalogue", "monitor.csv" => "monitor", _ => "return",
+        "areas.csv" => "areas",
+        "departments.csv" => "departments",
+        "duties.csv" => "duties",
+        "catalogue.csv" => "catalogue",
+        "monitor.csv" => "monitor",
+        _ => "return",
     };
 
     private static async Task<int> Run(Terminal terminal, OpenCity city, Wanted wanted, bool asJson, CancellationToken stop)

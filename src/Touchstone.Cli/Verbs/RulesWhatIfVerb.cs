@@ -89,7 +89,7 @@ internal static class RulesWhatIfVerb
         }
         if (summed is null) return;
         var effect = whatIf.Effect(summed);
-        terminal.Out.WriteLine($"  Σ {terminal.Say(summed.Name)}: {RuleText.One(terminal, effect.Before, summed.Kind, summed.Unit)} → {RuleText.One(terminal, effect.After, summed.Kind, summed.Unit)}{(effect.Missing > 0 ? Say($"({effect.Missing} 家缺此数)", $" ({effect.Missing} firms without it)") : "")}");
+        terminal.Out.WriteLine($"  Σ {terminal.Say(summed.Name)}: {RuleText.One(terminal, effect.Before, summed.Kind, summed.Unit)} → {RuleText.One(terminal, effect.After, summed.Kind, summed.Unit)}{(effect.Missing > 0 ? Say($"（{effect.Missing} 家缺此数）", $" ({effect.Missing} firms without it)") : "")}");
     }
 
     private static void WriteJson(Terminal terminal, PolicyWhatIf whatIf, Rational? reward, RuleInput? summed) => Json.Write(terminal.Out, json =>

@@ -16,10 +16,19 @@ internal static class CoinrMeta
 
     private static readonly Dictionary<string, string> ColumnOf = new(StringComparer.Ordinal)
     {
-        ["framework.no-children"] = "iCode", ["framework.no-parent"] = "Parent", ["framework.unknown-parent"] = "Parent", ["framework.parent-kind"] = "Parent",
-        ["framework.cycle"] = "Parent", ["framework.several-roots"] = "Parent", ["framework.no-root"] = "Parent", ["framework.context-parent"] = "Parent",
-        ["framework.weight"] = "Weight", ["framework.zero-weights"] = "Weight", ["framework.aggregate-direction"] = "Direction",
-        ["framework.denominator-kind"] = "Denominator", ["framework.unknown-denominator"] = "Denominator",
+        ["framework.no-children"] = "iCode",
+        ["framework.no-parent"] = "Parent",
+        ["framework.unknown-parent"] = "Parent",
+        ["framework.parent-kind"] = "Parent",
+        ["framework.cycle"] = "Parent",
+        ["framework.several-roots"] = "Parent",
+        ["framework.no-root"] = "Parent",
+        ["framework.context-parent"] = "Parent",
+        ["framework.weight"] = "Weight",
+        ["framework.zero-weights"] = "Weight",
+        ["framework.aggregate-direction"] = "Direction",
+        ["framework.denominator-kind"] = "Denominator",
+        ["framework.unknown-denominator"] = "Denominator",
     };
 
     public static CoinrColumns Read(SourceTable table, FindingList findings)

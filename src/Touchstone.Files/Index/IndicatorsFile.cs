@@ -18,18 +18,35 @@ internal static class IndicatorsFile
 
     private static readonly Dictionary<string, Direction> Directions = new(StringComparer.Ordinal)
     {
-        ["+"] = Direction.HigherIsBetter, ["-"] = Direction.LowerIsBetter, ["0"] = Direction.Neutral,
-        ["1"] = Direction.HigherIsBetter, ["-1"] = Direction.LowerIsBetter, ["−"] = Direction.LowerIsBetter,
+        ["+"] = Direction.HigherIsBetter,
+        ["-"] = Direction.LowerIsBetter,
+        ["0"] = Direction.Neutral,
+        ["1"] = Direction.HigherIsBetter,
+        ["-1"] = Direction.LowerIsBetter,
+        ["−"] = Direction.LowerIsBetter,
     };
 
     /// <summary>Which column of the file a finding of the tree is about.</summary>
     private static readonly Dictionary<string, string> ColumnOf = new(StringComparer.Ordinal)
     {
-        ["framework.no-code"] = "code", ["framework.duplicate"] = "code", ["framework.no-children"] = "code", ["framework.context-parent"] = "parent",
-        ["framework.no-parent"] = "parent", ["framework.unknown-parent"] = "parent", ["framework.parent-kind"] = "parent", ["framework.cycle"] = "parent",
-        ["framework.several-roots"] = "parent", ["framework.no-root"] = "parent", ["framework.weight"] = "weight", ["framework.zero-weights"] = "weight",
-        ["framework.aggregate-direction"] = "direction", ["framework.denominator-scale"] = "denominator_scale", ["framework.denominator-kind"] = "denominator",
-        ["framework.unknown-denominator"] = "denominator", ["framework.not-finite"] = "target", ["framework.goalposts"] = "goalpost_low",
+        ["framework.no-code"] = "code",
+        ["framework.duplicate"] = "code",
+        ["framework.no-children"] = "code",
+        ["framework.context-parent"] = "parent",
+        ["framework.no-parent"] = "parent",
+        ["framework.unknown-parent"] = "parent",
+        ["framework.parent-kind"] = "parent",
+        ["framework.cycle"] = "parent",
+        ["framework.several-roots"] = "parent",
+        ["framework.no-root"] = "parent",
+        ["framework.weight"] = "weight",
+        ["framework.zero-weights"] = "weight",
+        ["framework.aggregate-direction"] = "direction",
+        ["framework.denominator-scale"] = "denominator_scale",
+        ["framework.denominator-kind"] = "denominator",
+        ["framework.unknown-denominator"] = "denominator",
+        ["framework.not-finite"] = "target",
+        ["framework.goalposts"] = "goalpost_low",
     };
 
     /// <summary>The rows; they are whole when every row has its code and kind, so that what is absent is truly absent.</summary>

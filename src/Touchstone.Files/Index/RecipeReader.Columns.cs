@@ -78,7 +78,7 @@ internal sealed partial class RecipeReader
             if (divisor is not null) rules.Add(new Denomination(indicator, Code(divisor, NodeKind.Context, NodeKind.Indicator), scale));
             else findings.Error("recipe.denominator-missing", entry.Key.Where,
                 new($"{indicator} 没有写明除以哪一列。", $"The column that {indicator} is divided by is not named."),
-                new("写成“代码： {by: 分母代码, scale: 1}”。", "Write “CODE: {by: DENOMINATOR, scale: 1}”."));
+                new("写成“代码: {by: 分母代码, scale: 1}”。", "Write “CODE: {by: DENOMINATOR, scale: 1}”."));
         }
         return new Denominate(rules.ToImmutable());
     }

@@ -159,7 +159,7 @@ internal sealed partial class RecipeReader(string file, KnownCodes known, Func<s
         if (item is YamlMap { Entries: [var only] }) return ReadStep(only.Key, only.Value);
         findings.Error("recipe.step-shape", item.Where,
             new("每个步骤应只有一个键：步骤的名称。", "Each step has one key: the step's word."),
-            new($"写成“- 步骤： {{选项}}”；选项要缩进在步骤之下。可用：{string.Join(", ", StepWords)}。",
+            new($"写成“- 步骤: {{选项}}”；选项要缩进在步骤之下。可用：{string.Join(", ", StepWords)}。",
                 $"Write “- step: {{options}}”, with the options indented under the step. Known: {string.Join(", ", StepWords)}."));
         return null;
     }

@@ -20,7 +20,8 @@ internal static class XlsxSheetWriter
         xml.WriteStartElement(new Worksheet());
         xml.WriteElement(new SheetViews(new SheetView(
             new Pane { VerticalSplit = 1, TopLeftCell = "A2", ActivePane = PaneValues.BottomLeft, State = PaneStateValues.Frozen },
-            new Selection { Pane = PaneValues.BottomLeft }) { WorkbookViewId = 0 }));
+            new Selection { Pane = PaneValues.BottomLeft })
+        { WorkbookViewId = 0 }));
         WriteWidths(xml, sheet.Columns);
         xml.WriteStartElement(new SheetData());
         WriteRow(xml, 1, [.. sheet.Columns.Select(c => SourceCell.OfText(c.Header))], c => sheet.Wrong.Contains((-1, c)) ? XlsxStyles.Wrong : XlsxStyles.Header);
@@ -132,7 +133,9 @@ internal static class XlsxSheetWriter
             string last = SourceTable.Address(lastRow, place);
             xml.WriteElement(new DataValidation(new Formula1($"{listSheet}!${letters}$1:${letters}${length}"))
             {
-                Type = DataValidationValues.List, AllowBlank = true, ShowErrorMessage = true,
+                Type = DataValidationValues.List,
+                AllowBlank = true,
+                ShowErrorMessage = true,
                 SequenceOfReferences = new ListValue<StringValue> { InnerText = $"{SourceTable.Address(2, place)}:{last}" },
             });
         }

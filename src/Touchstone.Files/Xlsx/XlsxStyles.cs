@@ -15,11 +15,13 @@ internal static class XlsxStyles
             new Fonts(Font(null, false), Font(null, true), Font("FF9C0006", false)) { Count = 3 },
             new Fills(
                 new Fill(new PatternFill { PatternType = PatternValues.None }), new Fill(new PatternFill { PatternType = PatternValues.Gray125 }),
-                Fill("FFE7EDF3"), Fill("FFFFC7CE")) { Count = 4 },
+                Fill("FFE7EDF3"), Fill("FFFFC7CE"))
+            { Count = 4 },
             new Borders(new Border(new LeftBorder(), new RightBorder(), new TopBorder(), new BottomBorder(), new DiagonalBorder())) { Count = 1 },
             new CellStyleFormats(new CellFormat { NumberFormatId = 0, FontId = 0, FillId = 0, BorderId = 0 }) { Count = 1 },
             new CellFormats(
-                Format(0, 0, 0, false), Format(0, 1, 2, true), Format(49, 0, 0, false), Format(164, 0, 0, false), Format(0, 2, 3, false), Format(0, 2, 0, true)) { Count = 6 },
+                Format(0, 0, 0, false), Format(0, 1, 2, true), Format(49, 0, 0, false), Format(164, 0, 0, false), Format(0, 2, 3, false), Format(0, 2, 0, true))
+            { Count = 6 },
             new CellStyles(new CellStyle { Name = "Normal", FormatId = 0, BuiltinId = 0 }) { Count = 1 });
         part.Stylesheet.Save();
     }

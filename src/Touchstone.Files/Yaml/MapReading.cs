@@ -21,8 +21,8 @@ internal sealed class MapReading(YamlMap map, FindingList findings)
         if (node is YamlMap map) return new MapReading(map, findings);
         if (node is YamlScalar { IsEmpty: true }) return new MapReading(new YamlMap([], node.Where), findings);
         findings.Error("recipe.not-mapping", node.Where,
-            new("这里应是若干“键： 值”。", "Keys with values are expected here."),
-            new("写成“键： 值”，每行一个，缩进一致；或 {键: 值, …}。", "Write “key: value”, one a line with the same indentation, or {key: value, …}."));
+            new("这里应是若干“键: 值”。", "Keys with values are expected here."),
+            new("写成“键: 值”，每行一个，缩进一致；或 {键: 值, …}。", "Write “key: value”, one a line with the same indentation, or {key: value, …}."));
         return null;
     }
 

@@ -34,7 +34,12 @@ internal static class ScatterChart
 
     private static object Axis(ScatterAxis axis, string place, int gap) => new
     {
-        type = "value", scale = true, splitNumber = 5, name = axis.Name.Say(), nameLocation = place, nameGap = gap,
+        type = "value",
+        scale = true,
+        splitNumber = 5,
+        name = axis.Name.Say(),
+        nameLocation = place,
+        nameGap = gap,
         nameTextStyle = new { color = "@muted", align = place == "end" ? "left" : "center" },
     };
 

@@ -43,7 +43,9 @@ internal static class MiniIndex
 
     public static Dictionary<string, ReadOnlyMemory<byte>> Files(string recipe = Recipe, string units = Units, string indicators = Indicators) => new(StringComparer.Ordinal)
     {
-        ["index.yaml"] = Encoding.UTF8.GetBytes(recipe), ["units.csv"] = Encoding.UTF8.GetBytes(units), ["indicators.csv"] = Encoding.UTF8.GetBytes(indicators),
+        ["index.yaml"] = Encoding.UTF8.GetBytes(recipe),
+        ["units.csv"] = Encoding.UTF8.GetBytes(units),
+        ["indicators.csv"] = Encoding.UTF8.GetBytes(indicators),
     };
 
     public const string Returns = """

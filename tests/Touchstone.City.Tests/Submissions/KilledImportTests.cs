@@ -62,7 +62,9 @@ public sealed class KilledImportTests
     {
         var start = new ProcessStartInfo("dotnet", [typeof(KilledImportTests).Assembly.Location])
         {
-            RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
         };
         start.Environment["DOTNET_STARTUP_HOOKS"] = typeof(KilledImportTests).Assembly.Location;
         start.Environment[KilledImport.Database] = database is DatabaseChoice.PostgresServer server ? server.ConnectionString : database.ToString();

@@ -29,7 +29,9 @@ public sealed class BuiltServer : TouchstoneServer
 
     private static Dictionary<string, ReadOnlyMemory<byte>> Index() => new(StringComparer.Ordinal)
     {
-        ["index.yaml"] = Encoding.UTF8.GetBytes(Recipe), ["units.csv"] = Encoding.UTF8.GetBytes(Units), ["indicators.csv"] = Encoding.UTF8.GetBytes(Indicators),
+        ["index.yaml"] = Encoding.UTF8.GetBytes(Recipe),
+        ["units.csv"] = Encoding.UTF8.GetBytes(Units),
+        ["indicators.csv"] = Encoding.UTF8.GetBytes(Indicators),
     };
 
     private const string Areas = """

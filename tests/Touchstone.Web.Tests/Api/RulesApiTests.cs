@@ -7,9 +7,30 @@ public sealed class RulesApiTests(TouchstoneServer server) : IClassFixture<Touch
 {
     private static readonly object Near = new Dictionary<string, object>(StringComparer.Ordinal)
     {
-        ["firm"] = "B", ["registered"] = "2016-06-20", ["years"] = 3, ["sci_staff"] = 12, ["staff"] = 121, ["rd_y3(万元)"] = 180, ["rd_y2(万元)"] = 230, ["rd_y1(万元)"] = 270, ["rd_abroad"] = 0,
-        ["sales_y3(万元)"] = 4200, ["sales_y2(万元)"] = 4600, ["sales_y1"] = 50_000_000, ["income(万元)"] = 5000, ["high_tech_income(万元)"] = 2999, ["class1"] = 0, ["class2"] = 4,
-        ["own_research"] = true, ["core_support"] = true, ["in_field"] = true, ["conversions"] = 8, ["net_assets_y3(万元)"] = 2000, ["net_assets_y2(万元)"] = 2300, ["net_assets_y1(万元)"] = 2600, ["accident"] = false,
+        ["firm"] = "B",
+        ["registered"] = "2016-06-20",
+        ["years"] = 3,
+        ["sci_staff"] = 12,
+        ["staff"] = 121,
+        ["rd_y3(万元)"] = 180,
+        ["rd_y2(万元)"] = 230,
+        ["rd_y1(万元)"] = 270,
+        ["rd_abroad"] = 0,
+        ["sales_y3(万元)"] = 4200,
+        ["sales_y2(万元)"] = 4600,
+        ["sales_y1"] = 50_000_000,
+        ["income(万元)"] = 5000,
+        ["high_tech_income(万元)"] = 2999,
+        ["class1"] = 0,
+        ["class2"] = 4,
+        ["own_research"] = true,
+        ["core_support"] = true,
+        ["in_field"] = true,
+        ["conversions"] = 8,
+        ["net_assets_y3(万元)"] = 2000,
+        ["net_assets_y2(万元)"] = 2300,
+        ["net_assets_y1(万元)"] = 2600,
+        ["accident"] = false,
     };
 
     private async Task<JsonElement> Post(string path, object body, int status = 200)

@@ -89,8 +89,18 @@ internal static class SmallCity
         db.Files.Add(new StoredFile { Hash = "f0", Bytes = [1], Length = 1, KeptAt = Recorded });
         db.Submissions.Add(new Submission
         {
-            Id = 1, FileHash = "f0", FileName = "return.csv", ReceivedAt = Recorded, Actor = "local", State = SubmissionState.Accepted,
-            Rows = 5, Recorded = 5, Corrections = 1, Unchanged = 0, Errors = 0, Warnings = 0,
+            Id = 1,
+            FileHash = "f0",
+            FileName = "return.csv",
+            ReceivedAt = Recorded,
+            Actor = "local",
+            State = SubmissionState.Accepted,
+            Rows = 5,
+            Recorded = 5,
+            Corrections = 1,
+            Unchanged = 0,
+            Errors = 0,
+            Warnings = 0,
         });
         db.Observations.AddRange(
             Seen("GDP", "420200", "2020", 100.5, SourceTier.B, "yearbook", 0), Seen("GDP", "420200", "2020", 101.25, SourceTier.A, "bulletin", 1),
@@ -100,14 +110,26 @@ internal static class SmallCity
 
     private static Area Area(string code, AreaKind kind, string zh, string en, string? parent) => new()
     {
-        Code = new(code), Kind = kind, NameZh = zh, NameEn = en, Parent = parent is null ? null : new AreaCode(parent),
+        Code = new(code),
+        Kind = kind,
+        NameZh = zh,
+        NameEn = en,
+        Parent = parent is null ? null : new AreaCode(parent),
         Designation = kind == AreaKind.Prefecture ? Designation.InnovationCity : Designation.None,
     };
 
     private static IndicatorVersion Indicator(string code, string zh, string en) => new()
     {
-        Code = new(code), Edition = "1", ValidFrom = new(2016, 1, 1), NameZh = zh, NameEn = en, UnitZh = "亿元", UnitEn = "100 million yuan",
-        Direction = Direction.HigherIsBetter, Mark = CatalogueMark.Verified, Frequency = Frequency.Annual,
+        Code = new(code),
+        Edition = "1",
+        ValidFrom = new(2016, 1, 1),
+        NameZh = zh,
+        NameEn = en,
+        UnitZh = "亿元",
+        UnitEn = "100 million yuan",
+        Direction = Direction.HigherIsBetter,
+        Mark = CatalogueMark.Verified,
+        Frequency = Frequency.Annual,
     };
 
     private static Observation Seen(string indicator, string area, string period, double? value, SourceTier tier, string? citation, int minute)
@@ -115,9 +137,24 @@ internal static class SmallCity
         Assert.True(Period.TryParse(period, out var p));
         return new()
         {
-            Indicator = new(indicator), Area = new(area), Period = p, PeriodFirst = p.First, PeriodLast = p.Last, Value = value,
-            Status = value is null ? ObsStatus.L : ObsStatus.A, RecordedAt = Recorded.AddMinutes(minute), ReleasedAt = Recorded, Actor = "local", Submission = 1,
-            Line = citation ?? "sender", FileHash = "f0", File = "return.csv", Row = 2 + minute, Column = "value", Citation = citation, Tier = tier,
+            Indicator = new(indicator),
+            Area = new(area),
+            Period = p,
+            PeriodFirst = p.First,
+            PeriodLast = p.Last,
+            Value = value,
+            Status = value is null ? ObsStatus.L : ObsStatus.A,
+            RecordedAt = Recorded.AddMinutes(minute),
+            ReleasedAt = Recorded,
+            Actor = "local",
+            Submission = 1,
+            Line = citation ?? "sender",
+            FileHash = "f0",
+            File = "return.csv",
+            Row = 2 + minute,
+            Column = "value",
+            Citation = citation,
+            Tier = tier,
         };
     }
 }
