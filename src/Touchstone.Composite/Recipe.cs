@@ -235,7 +235,45 @@ public enum NormaliseMethod
     PercentileRank,
     /// <summary>Share of the way to the target: x ÷ target for higher-is-better, target ÷ x for lower-is-better, on the scale, capped at the scale's top when clamped.</summary>
     Target,
+    /// <summary>Borda points: rank − 1, the worst having none; ties by rule.</summary>
+    Borda,
+    /// <summary>From the frame's worst value to the target, on the scale.</summary>
+    DistanceToTarget,
+    /// <summary>Share of the frame's best value: x ÷ max for higher-is-better, min ÷ x for lower-is-better.</summary>
+    FractionOfMax,
+    /// <summary>Relative to a unit: x ÷ its value for higher-is-better, its value ÷ x for lower-is-better.</summary>
+    ReferenceUnit,
+    /// <summary>The logistic curve of the z-score: 1 ÷ (1 + exp(−steepness · z)), on the scale.</summary>
+    Sigmoid,
+    /// <summary>Stated scores for stated bands of values or of percentile ranks.</summary>
+    Categories,
 }
+/// <summary>What zeros do in a percentile rank.</summary>
+public enum ZeroValues
+{
+    /// <summary>They are ranked like any other value.</summary>
+    Rank,
+    /// <summary>They score the scale's end and are not counted: the others are ranked among themselves.</summary>
+    Exclude,
+}
+/// <summary>How the percentile rank of a lower-is-better column is turned around. The two differ where there are ties.</summary>
+public enum Reversal
+{
+    /// <summary>Ranked from the largest value down.</summary>
+    DescendingRank,
+    /// <summary>Ranked from the smallest value up; the score is one less that percentile.</summary>
+    OneMinus,
+}
+/// <summary>What the bands of <see cref="NormaliseMethod.Categories"/> are bands of.</summary>
+public enum BandsBy
+{
+    /// <summary>Values as the step sees them; direction is not applied, the scores say what is good.</summary>
+    Values,
+    /// <summary>Percentile ranks, 0 = worst, 1 = best.</summary>
+    Percentiles,
+}
+/// <summary>A band: from this value or percentile on, up to the next band.</summary>
+public readonly record struct Band(double From, double Score);
 /// <summary>What happens to values outside goalposts or beyond the target.</summary>
 public enum Outside
 {
@@ -264,9 +302,19 @@ public enum Ties
 /// <param name="GoalpostHigh">Upper goalpost.</param>
 /// <param name="Target">The target.</param>
 /// <param name="Outside">Values beyond goalposts or target.</param>
-/// <param name="Ties">Ties of the rank method.</param>
+/// <param name="Ties">Ties of the methods that rank.</param>
+/// <param name="PercentileLow">The lower goalpost is this percentile (type 7, 0 to 1) of the frame's values.</param>
+/// <param name="PercentileHigh">The upper goalpost is this percentile.</param>
+/// <param name="TargetPercentile">The target is this percentile.</param>
+/// <param name="Reference">The unit of <see cref="NormaliseMethod.ReferenceUnit"/>.</param>
+/// <param name="Zeros">Zeros in a percentile rank.</param>
+/// <param name="Reversal">How a percentile rank is turned around where less is better.</param>
+/// <param name="Steepness">Of the sigmoid.</param>
+/// <param name="Bands">Of the categories, by rising <see cref="Band.From"/>; what lies below the first scores the scale's bottom.</param>
+/// <param name="BandsBy">What the bands are bands of.</param>
 public sealed record NormaliseRule(NormaliseMethod Method, double ScaleLow = 0, double ScaleHigh = 100, double? GoalpostLow = null, double? GoalpostHigh = null,
-    double? Target = null, Outside Outside = Outside.Clamp, Ties Ties = Ties.Min);
+    double? Target = null, Outside Outside = Outside.Clamp, Ties Ties = Ties.Min, double? PercentileLow = null, double? PercentileHigh = null, double? TargetPercentile = null,
+    UnitCode? Reference = null, ZeroValues Zeros = ZeroValues.Rank, Reversal Reversal = Reversal.DescendingRank, double Steepness = 1, Listed<Band>? Bands = null, BandsBy BandsBy = BandsBy.Values);
 /// <summary>Normalise. Direction is applied here, once. A constant column has no spread: every unit gets the middle of the scale and a finding says so.</summary>
 public sealed record Normalise(PerCode<NormaliseRule> Rules) : Step
 { /// <inheritdoc/>

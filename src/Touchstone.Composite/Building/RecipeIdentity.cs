@@ -50,8 +50,7 @@ internal static class RecipeIdentity
             case Treat s: Rules(canonical, s.Rules, WriteRule); break;
             case Transform s: Each(canonical, s.Rules, (c, r) => WriteRule(c.Text(r.Key.Value), r.Value)); break;
             case Normalise s:
-                Rules(canonical, s.Rules, (c, r) => c.Count((int)r.Method).Number(r.ScaleLow).Number(r.ScaleHigh).Number(r.GoalpostLow).Number(r.GoalpostHigh)
-                    .Number(r.Target).Count((int)r.Outside).Count((int)r.Ties));
+                Rules(canonical, s.Rules, WriteRule);
                 break;
             case Weigh s: Each(canonical.Flag(s.Equal), s.Weights, (c, w) => c.Text(w.Key.Value).Number(w.Value)); break;
             case Aggregate s:
@@ -76,6 +75,22 @@ internal static class RecipeIdentity
         if (rule.Tails != Tails.Both) canonical.Text("tails").Count((int)rule.Tails);
         if (rule.Second == SecondTreatment.BoxCox) canonical.Text("lambda").Number(rule.Lambda);
         if (rule.Second == SecondTreatment.LogGii) canonical.Text("gii").Number(rule.GiiFactor);
+        return canonical;
+    }
+
+    private static Canonical WriteRule(Canonical canonical, NormaliseRule rule)
+    {
+        canonical.Count((int)rule.Method).Number(rule.ScaleLow).Number(rule.ScaleHigh).Number(rule.GoalpostLow).Number(rule.GoalpostHigh)
+            .Number(rule.Target).Count((int)rule.Outside).Count((int)rule.Ties);
+        if (rule.PercentileLow is not null || rule.PercentileHigh is not null) canonical.Text("percentiles").Number(rule.PercentileLow).Number(rule.PercentileHigh);
+        if (rule.TargetPercentile is not null) canonical.Text("target-percentile").Number(rule.TargetPercentile);
+        if (rule.Reference is { } unit) canonical.Text("reference").Text(unit.Value);
+        if (rule.Zeros != ZeroValues.Rank) canonical.Text("zeros").Count((int)rule.Zeros);
+        if (rule.Reversal != Reversal.DescendingRank) canonical.Text("reversal").Count((int)rule.Reversal);
+        if (rule.Steepness != 1) canonical.Text("steepness").Number(rule.Steepness);
+        if (rule.Bands is not { } bands) return canonical;
+        canonical.Text("bands").Count((int)rule.BandsBy);
+        Each(canonical, bands, (c, b) => c.Number(b.From).Number(b.Score));
         return canonical;
     }
 

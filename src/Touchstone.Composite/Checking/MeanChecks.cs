@@ -24,7 +24,8 @@ internal static class MeanChecks
             if (normalise is null) continue;
             foreach (var child in input.Framework.Children(node.Code).Where(c => c.Kind == NodeKind.Indicator && Reaches(normalise.Rules.For(c.Code))))
             {
-                string bottom = normalise.Rules.For(child.Code).ScaleLow.ToString("R", CultureInfo.InvariantCulture);
+                var of = normalise.Rules.For(child.Code);
+                string bottom = (of.Method == NormaliseMethod.Borda ? 0 : of.ScaleLow).ToString("R", CultureInfo.InvariantCulture);
                 yield return RecipeChecks.Error("aggregate.scale-not-positive", place, aggregate, node.Code,
                     new($"几何或调和平均要求得分大于零，而 {child.Code} 的量表从 {bottom} 开始，最差的评价对象必然不大于零。", $"a geometric or harmonic mean needs scores above zero, but the scale of {child.Code} starts at {bottom}, so its worst unit is certain not to be."),
                     new("请将量表下端提到零以上（如 1–100），或改用算术平均。", "Raise the bottom of the scale above zero (such as 1–100), or use the arithmetic mean."));
@@ -35,7 +36,9 @@ internal static class MeanChecks
     /// <summary>Whether some unit is certain to score at or below zero.</summary>
     private static bool Reaches(NormaliseRule rule) => rule.Method switch
     {
-        NormaliseMethod.MinMax or NormaliseMethod.PercentileRank or NormaliseMethod.ZScore => rule.ScaleLow <= 0,
-        NormaliseMethod.Goalposts or NormaliseMethod.Target or NormaliseMethod.Rank => false,
+        NormaliseMethod.MinMax or NormaliseMethod.PercentileRank or NormaliseMethod.ZScore or NormaliseMethod.DistanceToTarget => rule.ScaleLow <= 0,
+        NormaliseMethod.Borda => true,
+        NormaliseMethod.Goalposts or NormaliseMethod.Target or NormaliseMethod.Rank or NormaliseMethod.FractionOfMax or NormaliseMethod.ReferenceUnit or NormaliseMethod.Sigmoid
+            or NormaliseMethod.Categories => false,
     };
 }

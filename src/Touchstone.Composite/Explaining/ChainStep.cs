@@ -48,7 +48,17 @@ public enum ChainOperation
     Ranked,
     /// <summary><c>bottom</c> + (<c>top</c> − <c>bottom</c>) × (<c>rank</c> − 1) ÷ (<c>count</c> − 1), rank 1 = worst.</summary>
     PercentileRanked,
-    /// <summary><c>bottom</c> + (<c>top</c> − <c>bottom</c>) × before ÷ <c>target</c>.</summary>
+    /// <summary><c>bottom</c> + (<c>top</c> − <c>bottom</c>) × (1 − (<c>rank</c> − 1) ÷ (<c>count</c> − 1)), rank 1 = smallest; less is better.</summary>
+    PercentileRankedDown,
+    /// <summary><c>rank</c> − 1.</summary>
+    BordaPoints,
+    /// <summary><c>bottom</c> + (<c>top</c> − <c>bottom</c>) ÷ (1 + exp(−<c>steepness</c> × (before − <c>mean</c>) ÷ <c>deviation</c>)).</summary>
+    LogisticUp,
+    /// <summary>As <see cref="LogisticUp"/>, with the sign turned: less is better.</summary>
+    LogisticDown,
+    /// <summary>The stated <c>value</c> of the band it falls into, or of a value that is not ranked.</summary>
+    Banded,
+    /// <summary><c>bottom</c> + (<c>top</c> − <c>bottom</c>) × before ÷ <c>target</c> (a target, the best value, or a reference unit's).</summary>
     TowardsTarget,
     /// <summary><c>bottom</c> + (<c>top</c> − <c>bottom</c>) × <c>target</c> ÷ before: less is better.</summary>
     TowardsTargetDown,

@@ -15,7 +15,13 @@ internal static class NormaliseChain
             NormaliseMethod.ZScore => Standardised(cell, rule, x),
             NormaliseMethod.Rank => Ranked(cell, rule, x),
             NormaliseMethod.PercentileRank => Ranked(cell, rule, x),
-            NormaliseMethod.Target => TowardsTarget(cell, rule, x),
+            NormaliseMethod.Target => Measured(cell, rule, x, "target"),
+            NormaliseMethod.Borda => Ranked(cell, rule, x),
+            NormaliseMethod.DistanceToTarget => Scaled(cell, rule, x),
+            NormaliseMethod.FractionOfMax => Measured(cell, rule, x, LowerIsBetter(cell) ? "low" : "high"),
+            NormaliseMethod.ReferenceUnit => Measured(cell, rule, x, "reference"),
+            NormaliseMethod.Sigmoid => Logistic(cell, rule, x),
+            NormaliseMethod.Categories => cell.Step(ChainOperation.Banded, new($"按所在档次得 {Figures.Number(cell.After)} 分", $"the score of its band: {Figures.Number(cell.After)}"), new Operand("value", cell.After)),
         };
     }
 
@@ -29,7 +35,8 @@ internal static class NormaliseChain
     private static ChainStep Scaled(ChainCell cell, NormaliseRule rule, double x)
     {
         double? low = cell.Parameter("low"), high = cell.Parameter("high");
-        if (low == high) return Constant(cell);
+        if (low == high && rule.Method != NormaliseMethod.DistanceToTarget) return Constant(cell);
+        if (!(low < high)) return cell.Step(ChainOperation.Constant, new("最差值已达目标，一律取量表上端", "even the worst value reaches the target: the top of the scale"), new Operand("value", cell.After));
         bool down = LowerIsBetter(cell);
         string scale = Scale(rule), l = Figures.Number(low), h = Figures.Number(high), v = Figures.Number(x);
         string way = down ? $"({h} − {v}) ÷ ({h} − {l})" : $"({v} − {l}) ÷ ({h} − {l})";
@@ -49,18 +56,34 @@ internal static class NormaliseChain
         return cell.Step(down ? ChainOperation.StandardisedDown : ChainOperation.StandardisedUp, Text.Same($"{Scale(rule)}{way}"), With(rule, new("mean", mean), new("deviation", deviation)));
     }
 
+    private static ChainStep Logistic(ChainCell cell, NormaliseRule rule, double x)
+    {
+        double? mean = cell.Parameter("mean"), deviation = cell.Parameter("deviation");
+        if (!(deviation > 0)) return Constant(cell);
+        bool down = LowerIsBetter(cell);
+        string m = Figures.Number(mean), v = Figures.Number(x), d = Figures.Number(deviation), k = rule.Steepness == 1 ? "" : $"{Figures.Exact(rule.Steepness)} × ";
+        string way = $"1 ÷ (1 + exp(−{k}({(down ? $"{m} − {v}" : $"{v} − {m}")}) ÷ {d}))";
+        return cell.Step(down ? ChainOperation.LogisticDown : ChainOperation.LogisticUp, Text.Same($"{Scale(rule)}{way}"),
+            With(rule, new("mean", mean), new("deviation", deviation), new("steepness", rule.Steepness)));
+    }
+
     private static ChainStep Ranked(ChainCell cell, NormaliseRule rule, double x)
     {
-        bool asShare = rule.Method == NormaliseMethod.PercentileRank;
+        bool asShare = rule.Method == NormaliseMethod.PercentileRank, down = LowerIsBetter(cell), oneMinus = asShare && down && rule.Reversal == Reversal.OneMinus;
+        if (asShare && rule.Zeros == ZeroValues.Exclude && x == 0)
+            return cell.Step(ChainOperation.Banded, new("零值不参加排名，取量表端点", "a zero is not ranked: the scale's end"), new Operand("value", cell.After));
         double[] ordered = Distribution(cell);
         int count = ordered.Length;
         if (count == 0 || asShare && ordered[0] == ordered[^1]) return Constant(cell);
-        int distinct = !asShare && rule.Ties == Ties.Dense ? Ordered.Distinct(ordered) : count;
-        double rank = Ordered.RankOf(ordered.AsSpan(0, distinct), LowerIsBetter(cell) ? -x : x, asShare ? Ties.Min : rule.Ties);
-        string r = Figures.Number(rank), n = Figures.Count(count);
-        return asShare
-            ? cell.Step(ChainOperation.PercentileRanked, new($"{Scale(rule)}({r} − 1) ÷ ({n} − 1)，由差到好第 {r} 位", $"{Scale(rule)}({r} − 1) ÷ ({n} − 1); {r} of {n} from the worst"), With(rule, new("rank", rank), new("count", count)))
-            : cell.Step(ChainOperation.Ranked, new($"由差到好第 {r} 位，共 {n} 个", $"{r} of {n} from the worst"), new("rank", rank), new("count", count));
+        int distinct = rule.Ties == Ties.Dense ? Ordered.Distinct(ordered) : count;
+        double rank = Ordered.RankOf(ordered.AsSpan(0, distinct), down && !oneMinus ? -x : x, rule.Ties);
+        string r = Figures.Number(rank), n = Figures.Count(distinct);
+        if (rule.Method == NormaliseMethod.Borda)
+            return cell.Step(ChainOperation.BordaPoints, new($"由差到好第 {r} 位，得 {r} − 1 分", $"{r} of {n} from the worst: {r} − 1 points"), new("rank", rank), new("count", count));
+        if (!asShare) return cell.Step(ChainOperation.Ranked, new($"由差到好第 {r} 位，共 {n} 个", $"{r} of {n} from the worst"), new("rank", rank), new("count", count));
+        return oneMinus
+            ? cell.Step(ChainOperation.PercentileRankedDown, new($"{Scale(rule)}(1 − ({r} − 1) ÷ ({n} − 1))，由小到大第 {r} 位", $"{Scale(rule)}(1 − ({r} − 1) ÷ ({n} − 1)); {r} of {n} from the smallest"), With(rule, new("rank", rank), new("count", distinct)))
+            : cell.Step(ChainOperation.PercentileRanked, new($"{Scale(rule)}({r} − 1) ÷ ({n} − 1)，由差到好第 {r} 位", $"{Scale(rule)}({r} − 1) ÷ ({n} − 1); {r} of {n} from the worst"), With(rule, new("rank", rank), new("count", distinct)));
     }
 
     /// <summary>The values ranked against, the worst first, as the frame keeps them.</summary>
@@ -71,9 +94,10 @@ internal static class NormaliseChain
         return found is null ? [] : [.. found.Values];
     }
 
-    private static ChainStep TowardsTarget(ChainCell cell, NormaliseRule rule, double x)
+    private static ChainStep Measured(ChainCell cell, NormaliseRule rule, double x, string name)
     {
-        double? target = cell.Parameter("target");
+        double? target = cell.Parameter(name);
+        if (!(target > 0)) return cell.Step(ChainOperation.LeftMissing, new($"参照值 {Figures.Number(target)} 不大于零，不能计分", $"measured by {Figures.Number(target)}, which is not above zero: no score"));
         bool down = LowerIsBetter(cell);
         string t = Figures.Number(target), v = Figures.Number(x);
         double? share = down ? target / x : x / target;

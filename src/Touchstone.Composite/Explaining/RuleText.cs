@@ -74,14 +74,44 @@ internal static class RuleText
         return rule.Method switch
         {
             NormaliseMethod.MinMax => new($"极差标准化到 {scale}。", $"Min–max to {scale}."),
+            NormaliseMethod.Goalposts when rule.PercentileLow is not null || rule.PercentileHigh is not null => new($"以参照范围的百分位（{Percentile(rule.PercentileLow, low)}…{Percentile(rule.PercentileHigh, high)}）为上下限标准化到 {scale}，{zhEnd}。",
+                $"Goalposts at percentiles of the frame ({Percentile(rule.PercentileLow, low)} … {Percentile(rule.PercentileHigh, high)}) to {scale}; {enEnd}."),
             NormaliseMethod.Goalposts when stated => new($"按上下限（{low}…{high}）标准化到 {scale}，{zhEnd}。", $"Goalposts ({low} … {high}) to {scale}; {enEnd}."),
             NormaliseMethod.Goalposts => new($"按指标体系的上下限标准化到 {scale}，{zhEnd}。", $"Goalposts of the framework to {scale}; {enEnd}."),
             NormaliseMethod.ZScore => new($"Z 分数，均值 {Figures.Exact(rule.ScaleLow)}、均值加一个标准差 {Figures.Exact(rule.ScaleHigh)}。", $"Z-score, mean {Figures.Exact(rule.ScaleLow)}, one deviation above {Figures.Exact(rule.ScaleHigh)}."),
             NormaliseMethod.Rank => new($"名次法，{Ties(rule.Ties).Zh}。", $"Ranks, {Ties(rule.Ties).En}."),
-            NormaliseMethod.PercentileRank => new($"百分位名次到 {scale}。", $"Percentile rank to {scale}."),
+            NormaliseMethod.PercentileRank => PercentileRank(rule, scale),
+            NormaliseMethod.Borda => new($"波达计分，{Ties(rule.Ties).Zh}。", $"Borda points, {Ties(rule.Ties).En}."),
+            NormaliseMethod.DistanceToTarget => new($"从最差值到目标{Goal(rule).Zh}的位置，到 {scale}，{zhEnd}。", $"From the worst value to the target{Goal(rule).En}, to {scale}; {enEnd}."),
+            NormaliseMethod.FractionOfMax => new($"与最优值之比，到 {scale}。", $"Share of the best value, to {scale}."),
+            NormaliseMethod.ReferenceUnit => new($"与参照单位 {rule.Reference} 之比，到 {scale}，{zhEnd}。", $"Relative to the unit {rule.Reference}, to {scale}; {enEnd}."),
+            NormaliseMethod.Sigmoid => new($"Z 分数的 S 形曲线（陡度 {Figures.Exact(rule.Steepness)}）到 {scale}。", $"Logistic curve of the z-score (steepness {Figures.Exact(rule.Steepness)}) to {scale}."),
+            NormaliseMethod.Categories => Categories(rule),
+            NormaliseMethod.Target when rule.TargetPercentile is not null => new($"目标{Goal(rule).Zh}的完成度，到 {scale}，{zhEnd}。", $"Share of the way to the target{Goal(rule).En}, to {scale}; {enEnd}."),
             NormaliseMethod.Target when rule.Target is { } t => new($"目标值 {Figures.Exact(t)} 的完成度，到 {scale}，{zhEnd}。", $"Share of the way to the target {Figures.Exact(t)}, to {scale}; {enEnd}."),
             NormaliseMethod.Target => new($"指标体系目标值的完成度，到 {scale}，{zhEnd}。", $"Share of the way to the framework's target, to {scale}; {enEnd}."),
         };
+    }
+
+    private static string Percentile(double? percentile, string stated) => percentile is { } p ? Figures.Share(p) : stated;
+
+    private static Text Goal(NormaliseRule rule) => rule.TargetPercentile is { } p ? new($"（参照范围的 {Figures.Share(p)} 分位）", $" (percentile {Figures.Share(p)} of the frame)")
+        : rule.Target is { } t ? new($" {Figures.Exact(t)} ", $" {Figures.Exact(t)}") : new("（指标体系所列）", " of the framework");
+
+    private static Text PercentileRank(NormaliseRule rule, string scale)
+    {
+        var (zhTies, enTies) = rule.Ties == Composite.Ties.Min ? ("", "") : ($"，{Ties(rule.Ties).Zh}", $", {Ties(rule.Ties).En}");
+        var (zhZero, enZero) = rule.Zeros == ZeroValues.Exclude ? ("，零值不参加排名", ", zeros not ranked") : ("", "");
+        var (zhTurn, enTurn) = rule.Reversal == Reversal.OneMinus ? ("，越低越好者取 1 减百分位", ", one less the percentile where less is better") : ("", "");
+        return new($"百分位名次到 {scale}{zhTies}{zhZero}{zhTurn}。", $"Percentile rank to {scale}{enTies}{enZero}{enTurn}.");
+    }
+
+    private static Text Categories(NormaliseRule rule)
+    {
+        string bands = string.Join(", ", (rule.Bands ?? Listed.Of<Band>()).Select(b => $"≥ {(rule.BandsBy == BandsBy.Percentiles ? Figures.Share(b.From) : Figures.Exact(b.From))}: {Figures.Exact(b.Score)}"));
+        return rule.BandsBy == BandsBy.Percentiles
+            ? new($"按百分位名次分档计分（{bands}；以下 {Figures.Exact(rule.ScaleLow)}）。", $"Scores by bands of percentile ranks ({bands}; below, {Figures.Exact(rule.ScaleLow)}).")
+            : new($"按数值分档计分（{bands}；以下 {Figures.Exact(rule.ScaleLow)}）。", $"Scores by bands of values ({bands}; below, {Figures.Exact(rule.ScaleLow)}).");
     }
 
     public static Text Aggregate(AggregateRule rule)

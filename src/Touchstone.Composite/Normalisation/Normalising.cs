@@ -20,7 +20,7 @@ internal sealed class Normalising : StepRun
         }
     }
 
-    private static ColumnNormaliser Of(NormalisedColumn column, Plan plan) => column.Rule.Method switch
+    internal static ColumnNormaliser Of(NormalisedColumn column, Plan plan) => column.Rule.Method switch
     {
         NormaliseMethod.MinMax => new MinMaxNormaliser(column),
         NormaliseMethod.Goalposts => new GoalpostNormaliser(column),
@@ -28,6 +28,12 @@ internal sealed class Normalising : StepRun
         NormaliseMethod.Rank => new RankNormaliser(column, plan.Rows.Length),
         NormaliseMethod.PercentileRank => new RankNormaliser(column, plan.Rows.Length),
         NormaliseMethod.Target => new TargetNormaliser(column),
+        NormaliseMethod.Borda => new RankNormaliser(column, plan.Rows.Length),
+        NormaliseMethod.DistanceToTarget => new DistanceNormaliser(column),
+        NormaliseMethod.FractionOfMax => new FractionNormaliser(column),
+        NormaliseMethod.ReferenceUnit => new ReferenceNormaliser(column),
+        NormaliseMethod.Sigmoid => new SigmoidNormaliser(column),
+        NormaliseMethod.Categories => new CategoryNormaliser(column, plan.Rows.Length),
     };
 }
 
@@ -51,7 +57,27 @@ internal abstract class ColumnNormaliser(NormalisedColumn column)
     protected bool LowerIsBetter { get; } = column.LowerIsBetter;
     protected FrozenParameters? Frozen { get; } = column.Plan.Frozen;
 
+    protected FrameworkNode Node => column.Node;
+
     public abstract void Apply(Worksheet sheet, Audit audit, Block block);
+
+    /// <summary>The target: stated, or at a percentile of the frame's values.</summary>
+    protected double TargetOf(Worksheet sheet, Block block, double stated)
+    {
+        if (Rule.TargetPercentile is not { } percentile) return stated;
+        if (Frozen is not null) return Thaw(block, Rule.Method == NormaliseMethod.Target ? "target" : LowerIsBetter ? "low" : "high");
+        var values = sheet.Gather(Column, block);
+        values.Sort();
+        return Quantile.OfSorted(values, percentile);
+    }
+
+    protected (double Mean, double Deviation) MeanAndDeviation(Worksheet sheet, Block block)
+    {
+        var values = sheet.Gather(Column, block);
+        var (low, high) = Sums.Range(values);
+        double mean = Sums.Mean(values);
+        return (mean, low < high ? Sums.Deviation(values, mean) : 0);
+    }
 
     protected double Thaw(Block block, string name) => Frozen!.Find(column.StepPlace, block.Period, column.Node.Code, name);
     protected ReadOnlySpan<double> ThawDistribution(Block block) => Frozen!.Distribution(column.StepPlace, block.Period, column.Node.Code);
@@ -104,5 +130,5 @@ internal abstract class ColumnNormaliser(NormalisedColumn column)
         sheet.Cells[Column][row] = score;
     }
 
-    private static string When(Block block) => block.Period is { } p ? $"{p} " : "";
+    protected static string When(Block block) => block.Period is { } p ? $"{p} " : "";
 }

@@ -202,12 +202,40 @@ internal sealed partial class RecipeReader
         return new Normalise(WithOverrides(options, new NormaliseRule(NormaliseMethod.MinMax), ReadNormaliseRule));
     }
 
-    private static NormaliseRule ReadNormaliseRule(MapReading map, NormaliseRule inherited)
+    private NormaliseRule ReadNormaliseRule(MapReading map, NormaliseRule inherited)
     {
         var (low, high) = map.Pair("scale", inherited.ScaleLow, inherited.ScaleHigh);
         var (goalLow, goalHigh) = map.Pair("goalposts", inherited.GoalpostLow, inherited.GoalpostHigh);
+        var (percentLow, percentHigh) = map.Shares("percentiles", inherited.PercentileLow, inherited.PercentileHigh);
         return new NormaliseRule(map.Word("method", inherited.Method), low ?? inherited.ScaleLow, high ?? inherited.ScaleHigh, goalLow, goalHigh,
-            map.Number("target", inherited.Target), map.Word("outside", inherited.Outside), map.Word("ties", inherited.Ties));
+            map.Number("target", inherited.Target), map.Word("outside", inherited.Outside), map.Word("ties", inherited.Ties), percentLow, percentHigh,
+            map.ShareOf("target-percentile", inherited.TargetPercentile), ReadReference(map, inherited.Reference), map.Word("zeros", inherited.Zeros), map.Word("reversal", inherited.Reversal),
+            map.Number("steepness", inherited.Steepness), ReadBands(map, inherited.Bands), map.Word("bands-by", inherited.BandsBy));
+    }
+
+    private UnitCode? ReadReference(MapReading map, UnitCode? inherited)
+    {
+        if (map.Scalar("reference") is not { } word) return inherited;
+        return word is { Quoted: false, Text: "none" } ? null : Units([word])[0];
+    }
+
+    /// <summary>A number or share each, with its score.</summary>
+    private static Listed<Band>? ReadBands(MapReading map, Listed<Band>? inherited)
+    {
+        if (map.Take("bands") is not { } node) return inherited;
+        if (node is YamlScalar { Quoted: false, Text: "none" }) return null;
+        if (node is not YamlMap bands)
+        {
+            map.Wrong(node, "bands", new("{起点: 得分, …}，如 {0: 20, 50: 60}", "{from: score, …}, such as {0: 20, 50: 60}"));
+            return inherited;
+        }
+        var read = new List<Band>();
+        foreach (var entry in bands.Entries)
+        {
+            if (!Share.TryRead(entry.Key.Text, out double from)) { map.Wrong(entry.Key, "bands", new("数字或百分比", "a number or a percentage")); continue; }
+            if (map.NumberOf(entry.Value, "bands") is { } score) read.Add(new Band(from, score));
+        }
+        return Listed.Of(read.OrderBy(b => b.From));
     }
 
     private void MethodMissing(MapReading options, IReadOnlyList<string> methods)

@@ -112,6 +112,11 @@ internal sealed class RecipeWriter
         .. Differs("goalposts", (r.GoalpostLow, r.GoalpostHigh), (than.GoalpostLow, than.GoalpostHigh), g => $"[{OrNone(g.GoalpostLow)}, {OrNone(g.GoalpostHigh)}]"),
         .. Some("target", r.Target, than.Target),
         .. Differs("outside", r.Outside, than.Outside, Words.Of), .. Differs("ties", r.Ties, than.Ties, Words.Of),
+        .. Differs("percentiles", (r.PercentileLow, r.PercentileHigh), (than.PercentileLow, than.PercentileHigh), p => $"[{OrNone(p.PercentileLow)}, {OrNone(p.PercentileHigh)}]"),
+        .. Some("target-percentile", r.TargetPercentile, than.TargetPercentile), .. Differs("reference", r.Reference, than.Reference, u => u is { } unit ? YamlText.Scalar(unit.Value) : "none"),
+        .. Differs("zeros", r.Zeros, than.Zeros, Words.Of), .. Differs("reversal", r.Reversal, than.Reversal, Words.Of), .. Differs("steepness", r.Steepness, than.Steepness, Numbers.Write),
+        .. Differs("bands", r.Bands, than.Bands, b => b is null ? "none" : $"{{{string.Join(", ", b.Select(x => $"{Numbers.Write(x.From)}: {Numbers.Write(x.Score)}"))}}}"),
+        .. Differs("bands-by", r.BandsBy, than.BandsBy, Words.Of),
     ];
 
     private static IEnumerable<(string, string)> Options(AggregateRule r, AggregateRule than) =>

@@ -85,6 +85,25 @@ internal sealed class MapReading(YamlMap map, FindingList findings)
         return (low, high);
     }
 
+    /// <summary>Two shares, <c>[2.5%, 97.5%]</c>; either may be <c>none</c>, and <c>none</c> alone takes back both.</summary>
+    public (double? Low, double? High) Shares(string key, double? low, double? high)
+    {
+        if (Take(key) is not { } node) return (low, high);
+        if (IsNone(node)) return (null, null);
+        if (node is YamlList { Items: [YamlScalar first, YamlScalar second] } && One(first, out double? below) && One(second, out double? above)) return (below, above);
+        Wrong(node, key, new("两个百分位，如 [2.5%, 97.5%]", "two percentiles, such as [2.5%, 97.5%]"));
+        return (low, high);
+
+        static bool One(YamlScalar scalar, out double? share)
+        {
+            share = null;
+            if (IsNone(scalar)) return true;
+            if (!Share.TryRead(scalar.Text, out double read)) return false;
+            share = read;
+            return true;
+        }
+    }
+
     public double? NumberOf(YamlNode node, string key)
     {
         if (node is YamlScalar scalar && Numbers.TryParse(scalar.Text, out double value)) return value;

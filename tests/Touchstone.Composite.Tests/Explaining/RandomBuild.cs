@@ -87,11 +87,13 @@ internal static class RandomBuild
     private static Gen<TreatRule> Treatments => Gen.Select(OneOf(Enum.GetValues<OutlierRule>()), OneOf(Enum.GetValues<Tails>()), OneOf<double?>(null, 0, 0.5), OneOf(2, 0.5))
         .Select(t => new TreatRule(SkewnessLimit: t.Item4, KurtosisLimit: t.Item4, Detect: t.Item1, Tails: t.Item2, Lambda: t.Item3));
 
-    private static NormaliseRule Scale(NormaliseMethod method, Outside outside, Ties ties) => new(method, 1, 100, Outside: outside, Ties: ties);
+    private static NormaliseRule Scale(NormaliseMethod method, Outside outside, Ties ties) => new(method, 1, 100, Outside: outside, Ties: ties, Reference: new("u2"),
+        PercentileLow: ties == Ties.Max ? 0.1 : null, TargetPercentile: ties == Ties.Dense ? 0.8 : null, Zeros: ties == Ties.Average ? ZeroValues.Exclude : ZeroValues.Rank,
+        Reversal: ties == Ties.Max ? Reversal.OneMinus : Reversal.DescendingRank, Steepness: 1.5, Bands: Listed.Of(new Band(0.2, 30), new Band(0.7, 80)), BandsBy: ties == Ties.Min ? BandsBy.Values : BandsBy.Percentiles);
 
     /// <summary>Geometric and harmonic means need scores above zero, which z-scores and unclamped scales do not give.</summary>
     private static AggregateRule Positive(AggregateRule rule, NormaliseMethod one, NormaliseMethod other, Outside outside) =>
-        one == NormaliseMethod.ZScore || other == NormaliseMethod.ZScore || outside == Outside.Keep ? rule with { Mean = MeanKind.Arithmetic } : rule;
+        one is NormaliseMethod.ZScore or NormaliseMethod.Borda || other is NormaliseMethod.ZScore or NormaliseMethod.Borda || outside == Outside.Keep ? rule with { Mean = MeanKind.Arithmetic } : rule;
 
     private static Gen<AggregateRule> Rule =>
         from mean in OneOf(Enum.GetValues<MeanKind>())

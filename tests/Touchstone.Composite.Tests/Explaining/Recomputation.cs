@@ -68,6 +68,11 @@ internal static class Recomputation
             ChainOperation.StandardisedDown => O("bottom") - (O("top") - O("bottom")) * ((s.Before - O("mean")) / O("deviation")),
             ChainOperation.Ranked => O("rank"),
             ChainOperation.PercentileRanked => O("bottom") + (O("top") - O("bottom")) * ((O("rank") - 1) / (O("count") - 1)),
+            ChainOperation.PercentileRankedDown => O("bottom") + (O("top") - O("bottom")) * (1 - (O("rank") - 1) / (O("count") - 1)),
+            ChainOperation.BordaPoints => O("rank") - 1,
+            ChainOperation.LogisticUp => O("bottom") + (O("top") - O("bottom")) / (1 + Math.Exp((-O("steepness") * (s.Before - O("mean")) / O("deviation"))!.Value)),
+            ChainOperation.LogisticDown => O("bottom") + (O("top") - O("bottom")) / (1 + Math.Exp((O("steepness") * (s.Before - O("mean")) / O("deviation"))!.Value)),
+            ChainOperation.Banded => O("value"),
             ChainOperation.TowardsTarget => Way(s.Before / O("target")),
             // Nothing left of what should be low: the target is passed, whatever the quotient.
             ChainOperation.TowardsTargetDown => O("clamped") == 1 && s.Before <= 0 ? O("top") : Way(O("target") / s.Before),

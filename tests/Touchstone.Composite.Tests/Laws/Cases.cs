@@ -61,7 +61,8 @@ internal sealed record Case(IndexInput Input, Recipe Recipe)
             new Treat(PerCode.All(new TreatRule(true, 0.5, -1, new WinsorLimit.Count(0), SecondTreatment.LogPlus))), new Treat(PerCode.All(new TreatRule(true, 0.5, -1, new WinsorLimit.Count(1), SecondTreatment.BoxCox, Tails: Tails.High))),
             new Treat(PerCode.All(new TreatRule(Limit: new WinsorLimit.Count(2), Second: SecondTreatment.LogGii, Detect: OutlierRule.InterquartileRange, IqrFactor: 0.5, GiiFactor: 100))),
             new Treat(PerCode.All(new TreatRule(Detect: OutlierRule.InterquartileRange, IqrFactor: 1, Tails: Tails.Low))), new Treat(PerCode.All(new TreatRule(true, 0.5, -1, new WinsorLimit.Count(0), SecondTreatment.LogOrig))))
-        from method in One(NormaliseMethod.MinMax, NormaliseMethod.ZScore, NormaliseMethod.Rank, NormaliseMethod.PercentileRank, NormaliseMethod.Goalposts, NormaliseMethod.Target)
+        from method in One(NormaliseMethod.MinMax, NormaliseMethod.ZScore, NormaliseMethod.Rank, NormaliseMethod.PercentileRank, NormaliseMethod.Goalposts, NormaliseMethod.Target, NormaliseMethod.Borda, NormaliseMethod.DistanceToTarget, NormaliseMethod.FractionOfMax, NormaliseMethod.ReferenceUnit, NormaliseMethod.Sigmoid, NormaliseMethod.Categories)
+        from percentiles in Gen.Bool
         from outside in One(Outside.Keep, Outside.Clamp)
         from ties in One(Ties.Min, Ties.Max, Ties.Average, Ties.Dense)
         from weigh in One<Step?>(null, new Weigh(true, ImmutableSortedDictionary<IndicatorCode, double>.Empty),
@@ -73,9 +74,10 @@ internal sealed record Case(IndexInput Input, Recipe Recipe)
         select new Recipe(Text.Same("random"),
         [
             .. new[] { screen, impute, treat }.OfType<Step>(),
-            new Normalise(PerCode.All(new NormaliseRule(method, 1, 100, 2, 600, 300, outside, ties))),
+            new Normalise(PerCode.All(new NormaliseRule(method, 1, 100, 2, 600, 300, outside, ties, percentiles ? 0.1 : null, percentiles ? 0.9 : null, percentiles ? 0.8 : null, SmallIndex.UnitCode(0),
+                percentiles ? ZeroValues.Exclude : ZeroValues.Rank, percentiles ? Reversal.OneMinus : Reversal.DescendingRank, 1.2, Listed.Of(new Band(0.3, 40), new Band(0.8, 90)), percentiles ? BandsBy.Percentiles : BandsBy.Values))),
             .. new[] { weigh }.OfType<Step>(),
-            new Aggregate(PerCode.All(new AggregateRule(mean, available, missing, 1, decimals, NotPositive.Missing))),
+            new Aggregate(PerCode.All(new AggregateRule(method == NormaliseMethod.Borda ? MeanKind.Arithmetic : mean, available, missing, 1, decimals, NotPositive.Missing))),
             new Rank(ties, decimals),
         ], frame);
 

@@ -20,6 +20,10 @@ internal static partial class CoinrFile
         ScaledEach("iMeta_zscore_raw", s_raw, c => new(NormaliseMethod.ZScore, Meta(c, "zscore_mean"), Meta(c, "zscore_mean") + Meta(c, "zscore_sd"))),
         ScaledEach("iMeta_scaled_raw", s_raw, c => new(NormaliseMethod.Goalposts, 0, Meta(c, "scale_factor"), Meta(c, "scaled_lower"), Meta(c, "scaled_upper"), Outside: Outside.Keep)),
         ("05_normalised/minmax_no_directions.csv", NoDirections),
+        Scaled("borda", s_treated, new(NormaliseMethod.Borda)),
+        ("05_normalised/dist2targ_raw_iMeta.csv", () => Distance("05_normalised/dist2targ_raw_iMeta.csv", Outside.Keep)),
+        ("05_normalised/iMeta_dist2targ_capped_raw.csv", () => Distance("05_normalised/iMeta_dist2targ_capped_raw.csv", Outside.Clamp)),
+        ("05_normalised/fracmax.csv", () => Fraction("05_normalised/fracmax.csv", s_treated)), ("05_normalised/fracmax_with_NA.csv", () => Fraction("05_normalised/fracmax_with_NA.csv", s_denominated)),
     ];
 
     private static (string, Action) Scaled(string file, string[] from, NormaliseRule rule) => Same($"05_normalised/{file}.csv", from, new Normalise(PerCode.All(rule)));
@@ -35,6 +39,19 @@ internal static partial class CoinrFile
     private static readonly Lazy<ReferenceTable> s_meta = new(() => Read("05_normalised/iMeta_normalisation_parameters.csv"));
 
     private static double Meta(IndicatorCode code, string column) => s_meta.Value.Number(s_meta.Value.Rows.First(r => s_meta.Value.Text(r, "iCode") == code.Value), column)!.Value;
+
+    private static void Distance(string file, Outside outside)
+    {
+        bool stated = file.Contains("capped", StringComparison.Ordinal);
+        Compare(file, Run(s_raw, new Normalise(new(new(NormaliseMethod.MinMax), Each(c => new NormaliseRule(NormaliseMethod.DistanceToTarget, 0, 1, Target: stated ? Meta(c, "Target") : null, Outside: outside))))).Steps[^1].Data);
+    }
+
+    /// <summary>COINr loses the direction: where less is better it has x ÷ min. Only the columns where more is better are the same.</summary>
+    private static void Fraction(string file, string[] from)
+    {
+        var up = Asem.Framework().Indicators.Where(n => n.Direction == Direction.HigherIsBetter).Select(n => n.Code.Value).ToHashSet(StringComparer.Ordinal);
+        Compare(file, Run(from, new Normalise(PerCode.All(new NormaliseRule(NormaliseMethod.FractionOfMax, 0, 1, Outside: Outside.Keep)))).Steps[^1].Data, up.Contains);
+    }
 
     private static void NoDirections()
     {
