@@ -19,6 +19,7 @@ using Touchstone.Model;
 using Touchstone.Web.Api;
 using Touchstone.Web.Components.Builds;
 using Touchstone.Web.Components.Data;
+using Touchstone.Web.Components.Registers;
 using Touchstone.Web.Components.Rules;
 using Touchstone.Web.Components.Shell;
 using Touchstone.Web.Reading;
@@ -111,6 +112,7 @@ public static class TouchstoneWeb
         services.TryAddSingleton(TimeProvider.System);
         services.AddScoped<Search>();
         services.AddSingleton<HeldFiles>();
+        services.AddSingleton<HeldForms>();
         services.AddSingleton<OpenBuilds>();
         services.AddSingleton<CityReading>();
         services.AddSingleton<IndicatorDesk>();
@@ -136,6 +138,7 @@ public static class TouchstoneWeb
         app.MapDataForms();
         app.MapBuildForms();
         app.MapRuleForms();
+        app.MapRegisterForms();
         options.Endpoints?.Invoke(app);
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(o => o.ContentSecurityFrameAncestorsPolicy = null);
     }

@@ -44,6 +44,7 @@ internal static partial class Setup
         api.MapMonitor();
         api.MapPublished();
         api.MapRules();
+        api.MapRegisters();
         app.MapOpenApi();
         app.MapReference();
     }
