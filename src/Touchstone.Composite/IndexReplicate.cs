@@ -17,14 +17,16 @@ public sealed class IndexReplicate
     private readonly StepRun[] _steps;
     private readonly double[] _weights;
 
-    private IndexReplicate(Plan plan)
+    private readonly int? _only;
+
+    private IndexReplicate(Plan plan, int? only)
     {
-        _plan = plan;
+        (_plan, _only) = (plan, only);
         _sheet = new Worksheet(plan);
         _audit = new Audit(plan, keeps: false);
         _raw = new RawCells(plan);
         _raw.Own();
-        var steps = IndexBuild.StepsOf(plan);
+        var steps = IndexBuild.StepsOf(plan).Select(s => only is { } node && s is Ranking ranking ? ranking.Only(node) : s).ToArray();
         // Weights are settled here, so that a weight set by the caller stands against the recipe's too.
         _steps = [.. steps.Where(s => s is not Weighing)];
         if (plan.Frozen is null) foreach (var weighing in steps.OfType<Weighing>()) weighing.Replace(_raw.Weights);
@@ -36,11 +38,23 @@ public sealed class IndexReplicate
     public static Outcome<IndexReplicate> Prepare(IndexInput input, Recipe recipe)
     {
         var findings = IndexBuild.Check(input, recipe);
-        return findings.HasErrors() ? Outcome.Refused<IndexReplicate>(findings) : Outcome.Done(new IndexReplicate(new Plan(input, recipe)), findings);
+        return findings.HasErrors() ? Outcome.Refused<IndexReplicate>(findings) : Outcome.Done(new IndexReplicate(new Plan(input, recipe), null), findings);
+    }
+
+    /// <summary>The same, which ranks one node only: most of a run's time would go into ranks nobody asks for.</summary>
+    /// <exception cref="ArgumentException">The framework has no such node.</exception>
+    public static Outcome<IndexReplicate> Prepare(IndexInput input, Recipe recipe, IndicatorCode ranked)
+    {
+        var findings = IndexBuild.Check(input, recipe);
+        if (findings.HasErrors()) return Outcome.Refused<IndexReplicate>(findings);
+        var plan = new Plan(input, recipe);
+        int node = plan.PlaceOf(ranked);
+        if (node < 0 || node >= plan.NodeCount) throw new ArgumentException($"There is no node {ranked}.", nameof(ranked));
+        return Outcome.Done(new IndexReplicate(plan, node), findings);
     }
 
     /// <summary>Another one of the same input and recipe, unchanged, for another thread.</summary>
-    public IndexReplicate Another() => new(_plan);
+    public IndexReplicate Another() => new(_plan, _only);
 
     /// <summary>The rows of the input; rows that a screen takes out have neither score nor rank.</summary>
     public ImmutableArray<RowKey> Rows => _plan.Rows;

@@ -8,14 +8,15 @@ internal static class Rules
     {
         ["Touchstone.Model"] = [],
         ["Touchstone.Composite"] = ["Touchstone.Model"],
+        ["Touchstone.Decision"] = ["Touchstone.Composite", "Touchstone.Model"],
         ["Touchstone.Rules"] = ["Touchstone.Model"],
-        ["Touchstone.Files"] = ["Touchstone.Rules", "Touchstone.Composite", "Touchstone.Model"],
-        ["Touchstone.City"] = ["Touchstone.Files", "Touchstone.Rules", "Touchstone.Composite", "Touchstone.Model"],
-        ["Touchstone.Storage.Sqlite"] = ["Touchstone.City", "Touchstone.Files", "Touchstone.Rules", "Touchstone.Composite", "Touchstone.Model"],
-        ["Touchstone.Storage.Postgres"] = ["Touchstone.City", "Touchstone.Files", "Touchstone.Rules", "Touchstone.Composite", "Touchstone.Model"],
-        ["Touchstone.Hosting"] = ["Touchstone.Storage.Sqlite", "Touchstone.Storage.Postgres", "Touchstone.City", "Touchstone.Files", "Touchstone.Rules", "Touchstone.Composite", "Touchstone.Model"],
-        ["Touchstone.Web"] = ["Touchstone.Hosting", "Touchstone.City", "Touchstone.Files", "Touchstone.Rules", "Touchstone.Composite", "Touchstone.Model"],
-        ["touchstone"] = ["Touchstone.Web", "Touchstone.Hosting", "Touchstone.City", "Touchstone.Files", "Touchstone.Rules", "Touchstone.Composite", "Touchstone.Model"],
+        ["Touchstone.Files"] = ["Touchstone.Rules", "Touchstone.Decision", "Touchstone.Composite", "Touchstone.Model"],
+        ["Touchstone.City"] = ["Touchstone.Files", "Touchstone.Rules", "Touchstone.Decision", "Touchstone.Composite", "Touchstone.Model"],
+        ["Touchstone.Storage.Sqlite"] = ["Touchstone.City", "Touchstone.Files", "Touchstone.Rules", "Touchstone.Decision", "Touchstone.Composite", "Touchstone.Model"],
+        ["Touchstone.Storage.Postgres"] = ["Touchstone.City", "Touchstone.Files", "Touchstone.Rules", "Touchstone.Decision", "Touchstone.Composite", "Touchstone.Model"],
+        ["Touchstone.Hosting"] = ["Touchstone.Storage.Sqlite", "Touchstone.Storage.Postgres", "Touchstone.City", "Touchstone.Files", "Touchstone.Rules", "Touchstone.Decision", "Touchstone.Composite", "Touchstone.Model"],
+        ["Touchstone.Web"] = ["Touchstone.Hosting", "Touchstone.City", "Touchstone.Files", "Touchstone.Rules", "Touchstone.Decision", "Touchstone.Composite", "Touchstone.Model"],
+        ["touchstone"] = ["Touchstone.Web", "Touchstone.Hosting", "Touchstone.City", "Touchstone.Files", "Touchstone.Rules", "Touchstone.Decision", "Touchstone.Composite", "Touchstone.Model"],
     };
 
     /// <summary>What the pure projects may take from outside the house.</summary>
@@ -23,6 +24,7 @@ internal static class Rules
     {
         ["Touchstone.Model"] = [],
         ["Touchstone.Composite"] = ["MathNet.Numerics"],
+        ["Touchstone.Decision"] = ["Google.OrTools"],
         ["Touchstone.Rules"] = [],
     };
 

@@ -1,0 +1,38 @@
+using System.Text.Json;
+using Touchstone.Cli.CommandLine;
+using Touchstone.Testing;
+
+namespace Touchstone.Cli.Tests;
+
+public sealed class LeversVerbTests
+{
+    private static readonly string s_ports = Path.Combine(Repository.Root, "samples", "five-ports");
+
+    [Theory]
+    [InlineData("en")]
+    [InlineData("zh")]
+    public void Levers_Unit_PrintsGainsGoalAndPlan(string language) => Ran.In(language, "index", "levers", s_ports, "--unit", "BRA", "--set", "RD=20,SHORE=50", "--reach-score", "50").Approve($"levers.{language}");
+
+    [Fact]
+    public void Levers_RankInScenarios_Prints() => Ran.Line("index", "levers", s_ports, "--unit", "ALD", "--reach-rank", "1", "--in-share", "0.8").Approve("levers-scenarios.en");
+
+    [Fact]
+    public void Levers_Json_SaysThatItIsArithmetic()
+    {
+        using var json = JsonDocument.Parse(Ran.Line("index", "levers", s_ports, "--unit", "EST", "--reach-rank", "1", "--json").Out);
+        Assert.Equal("arithmetic on the index, not causality", json.RootElement.GetProperty("basis").GetString());
+        Assert.NotEmpty(json.RootElement.GetProperty("smallestChanges").EnumerateArray());
+        Assert.True(json.RootElement.GetProperty("bestUse").GetProperty("gap").GetDouble() >= 0);
+    }
+
+    [Theory]
+    [InlineData("--set", "AUTO=3")]
+    [InlineData("--set", "RD=much")]
+    public void Levers_NoSuchFigure_IsRefused(string option, string value) => Assert.Equal(ExitCode.Refused, Ran.Line("index", "levers", s_ports, "--unit", "EST", option, value).Code);
+
+    [Fact]
+    public void Levers_NoSuchUnit_IsRefused() => Assert.Equal(ExitCode.Refused, Ran.Line("index", "levers", s_ports, "--unit", "NIL").Code);
+
+    [Fact]
+    public void Levers_WithoutUnit_IsWrongUsage() => Assert.Equal(ExitCode.Usage, Ran.Line("index", "levers", s_ports).Code);
+}

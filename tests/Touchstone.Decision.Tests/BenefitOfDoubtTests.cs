@@ -1,0 +1,73 @@
+using CsCheck;
+using Touchstone.Composite;
+using Touchstone.Model;
+
+namespace Touchstone.Decision.Tests;
+
+public sealed class BenefitOfDoubtTests
+{
+    private static IndexBuild Two(params (double X, double Y)[] units)
+    {
+        FrameworkNode[] nodes = [new() { Code = new("index"), Kind = NodeKind.Aggregate }, new() { Code = new("x"), Kind = NodeKind.Indicator, Parent = new("index") }, new() { Code = new("y"), Kind = NodeKind.Indicator, Parent = new("index") }];
+        var rows = units.Select((_, i) => Made.Row(i)).ToList();
+        var data = DataTable.Create(rows, [new("x"), new("y")], units.SelectMany((u, i) => new[] { new Cell(rows[i], new("x"), u.X, CellMarks.None, Place.Whole), new Cell(rows[i], new("y"), u.Y, CellMarks.None, Place.Whole) })).OrThrow();
+        var recipe = new Recipe(Text.Same("two"), [new Normalise(PerCode.All(new NormaliseRule(NormaliseMethod.Goalposts, GoalpostLow: 0, GoalpostHigh: 100))), new Aggregate(PerCode.All(new AggregateRule())), new Rank(Ties.Min, null)], new FrameRule.PerPeriod());
+        return IndexBuild.Run(new(Framework.Create(nodes).OrThrow(), [.. rows.Select(r => new Unit(r.Unit, Text.Same(r.Unit.Value), System.Collections.Immutable.ImmutableSortedDictionary<string, string>.Empty))], data), recipe).OrThrow();
+    }
+
+    /// <summary>A (80, 20) and B (20, 80) are the frontier; C (40, 40) lies on the ray to its middle (50, 50): 0.8, half of each before it. D (40, 10) lies half-way to A.</summary>
+    [Fact]
+    public void Of_FourUnits_IsAsReckonedByHand()
+    {
+        var scores = BenefitOfDoubt.Of(Two((80, 20), (20, 80), (40, 40), (40, 10))).OrThrow();
+        Assert.Equal([1, 1, 0.8, 0.5], scores.Select(s => Math.Round(s.Score, 9)));
+        Assert.Equal([("u00", 0.4), ("u01", 0.4)], scores[2].Peers.Select(p => (p.Peer.Value, Math.Round(p.Part, 9))));
+        Assert.Equal([("u00", 0.5)], scores[3].Peers.Select(p => (p.Peer.Value, Math.Round(p.Part, 9))));
+    }
+
+    /// <summary>With shares of exactly one half each, A's weights are 1/160 and 1/40 times its score: B then has 20/160 + 80/40 = 2.125, so that A scores 1/2.125.</summary>
+    [Fact]
+    public void Of_SharesFixed_LeavesNoChoice()
+    {
+        var scores = BenefitOfDoubt.Of(Two((80, 20), (20, 80), (40, 40), (40, 10)), bounds: new(0.5, 0.5)).OrThrow();
+        Assert.Equal(1 / 2.125, scores[0].Score, 9);
+        Assert.All(scores, s => Assert.All(s.Shares.Values, v => Assert.Equal(0.5, v, 9)));
+    }
+
+    [Fact]
+    public void Of_AnyIndex_KeepsItsPromises() => Gen.Select(Gen.Double[60, 900].Array[Made.Units * Made.Indicators], Gen.Double[0, 0.3], Gen.Double[0.6, 1]).Sample((cells, low, high) =>
+    {
+        var build = Made.Index(cells, MeanKind.Arithmetic, NormaliseMethod.MinMax);
+        var free = BenefitOfDoubt.Of(build, new("p")).OrThrow();
+        var bound = BenefitOfDoubt.Of(build, new("p"), new(low, high)).OrThrow();
+        Assert.Contains(free, s => s.Score > 1 - 1e-9);
+        for (int u = 0; u < free.Length; u++)
+        {
+            Assert.InRange(bound[u].Score, 0, free[u].Score + 1e-9);
+            Assert.InRange(free[u].Score, 0, 1 + 1e-9);
+            Assert.Equal(1, bound[u].Shares.Values.Sum(), 9);
+            Assert.All(bound[u].Shares.Values, v => Assert.InRange(v, low - 1e-7, high + 1e-7));
+            // The mix of peers is in no indicator below the unit, and adds up to its score.
+            Assert.Equal(free[u].Score, free[u].Peers.Sum(p => p.Part), 7);
+        }
+    }, iter: 60);
+
+    [Fact]
+    public void Of_BoundsThatCannotBeKept_AreRefused() => Assert.Equal("bod.bounds", BenefitOfDoubt.Of(Two((1, 2), (2, 1)), bounds: new(0.6, 1)).AllFindings.Single().Code);
+
+    [Fact]
+    public void Of_MissingScore_IsRefusedWithTheCell() => Assert.Contains("bod.score", BenefitOfDoubt.Of(Ports.Build, new("GREEN")).AllFindings.Select(f => f.Code));
+
+    [Fact]
+    public void Robustness_OfAPlan_ComparesTheSameScenarios()
+    {
+        var build = Made.Index([.. Enumerable.Range(0, Made.Units * Made.Indicators).Select(i => 50.0 + i * 37 % 800)], MeanKind.Arithmetic, NormaliseMethod.MinMax);
+        var whatIf = WhatIf.Prepare(build, Made.Row(3)).OrThrow();
+        var spec = new UncertaintySpec([new Factor.WeightNoise("w", Text.Same("w"), 0.3, [])], new(SamplingKind.Sobol, 200, 1));
+        var nothing = AdviceRobustness.Of(whatIf, [], spec, new(1)).OrThrow();
+        Assert.Equal((0, 0, 0), (nothing.ShareHigherScore, nothing.ShareBetterRank, nothing.ShareWorseRank));
+        var better = AdviceRobustness.Of(whatIf, [new(new("i0"), whatIf.Cell(new("i0"))!.Value + 300), new(new("i1"), whatIf.Cell(new("i1"))!.Value + 300)], spec, new(1)).OrThrow();
+        Assert.Equal(1, better.ShareHigherScore);
+        Assert.True(better.ShareBetterRank > 0.5 && better.ShareWorseRank == 0);
+    }
+}
