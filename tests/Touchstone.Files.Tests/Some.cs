@@ -88,8 +88,10 @@ internal static class Some
             .Select(r => new NormaliseRule(r.Item1.Item1, r.Item1.Item2, r.Item1.Item3, r.Item1.Item4, r.Item1.Item5, r.Item1.Item6, r.Item1.Item7, r.Item1.Item8,
                 r.Item2.Item1, r.Item2.Item2, r.Item2.Item3, r.Item2.Item4, r.Item2.Item5, r.Item2.Item6, r.Item2.Item7, r.Item4 ? r.Item3 : null, r.Item2.Item8));
     private static readonly Gen<AggregateRule> AnyAggregate =
-        Gen.Select(Gen.Enum<MeanKind>(), Share, Gen.Enum<MissingChild>(), Number.Nullable(), Gen.Int[0, 15].Nullable(), Gen.Enum<NotPositive>())
-            .Select(r => new AggregateRule(r.Item1, r.Item2, r.Item3, r.Item4, r.Item5, r.Item6));
+        Gen.Select(Gen.Select(Gen.Enum<MeanKind>(), Share, Gen.Enum<MissingChild>(), Number.Nullable(), Gen.Int[0, 15].Nullable(), Gen.Enum<NotPositive>()),
+                Gen.Select(Number, Number.Array[1, 3], Number, Number, Node.Array[1, 2], Number, Number, Gen.Enum<Rises>()), AnyNormalise, Gen.Int[0, 7])
+            .Select(r => new AggregateRule(r.Item1.Item1, r.Item1.Item2, r.Item1.Item3, r.Item1.Item4, r.Item1.Item5, r.Item1.Item6, r.Item2.Item1, (r.Item4 & 1) == 0 ? null : Listed.Of(r.Item2.Item2),
+                r.Item2.Item3, r.Item2.Item4, (r.Item4 & 2) == 0 ? null : Listed.Of(r.Item2.Item5.Distinct()), r.Item2.Item6, r.Item2.Item7, (r.Item4 & 4) == 0 ? null : r.Item3, r.Item2.Item8));
 
     private static readonly string[] Formulas = ["ln(A)", "(A + B) / POP * 100", "max(A, 1)", "-A^2", "if(A > 0, B, C)"];
     private static readonly Gen<Derive> AnyDerive = Gen.Select(Leaf, Gen.Int[0, Formulas.Length - 1]).Array[1, 3]

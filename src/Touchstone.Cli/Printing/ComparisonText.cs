@@ -98,6 +98,7 @@ internal static class GapWords
         GapCause.UnequalWeights => new("缺失使有效权重不同", "effective weights differ because something beside it is missing"),
         GapCause.OneSideOnly => new("只有一方计入", "counts on one side only"),
         GapCause.Filled => new("缺失，按规定值计", "missing, counted as a fill value"),
+        GapCause.Penalty => new("短板或不均衡的扣减不同", "more or less is taken off for weak or unequal children"),
         GapCause.Rounding => new("汇总时的舍入", "rounding of the aggregate"),
     };
 }

@@ -57,6 +57,9 @@ internal sealed class ExplanationTree(Terminal terminal)
         MeanKind.Arithmetic => $"× {weight}",
         MeanKind.Geometric => $"ln × {weight}",
         MeanKind.Harmonic => $"1/x × {weight}",
+        MeanKind.Power => $"x^p × {weight}",
+        MeanKind.Product => $"ln × {weight}",
+        MeanKind.Sum or MeanKind.Min or MeanKind.Max or MeanKind.Median or MeanKind.OrderedWeighted or MeanKind.MeanMin or MeanKind.MazziottaPareto => $"× {weight}",
     };
 
     private string StepLine(ChainStep step)

@@ -3,10 +3,21 @@ using Touchstone.Model;
 
 namespace Touchstone.Composite;
 
-/// <summary>Aggregate: up the tree, children before parents, a mean for each node.</summary>
-internal sealed class Aggregating(Plan plan, int place, Aggregate step) : StepRun(plan, place, step)
+/// <summary>Aggregate: up the tree, children before parents, a mean for each node; then its factor and offset, its new scale, its rounding.</summary>
+internal sealed class Aggregating : StepRun
 {
-    private readonly AggregateRule[] _rules = [.. plan.Nodes.Skip(plan.IndicatorCount).Select(n => step.Rules.For(n.Code))];
+    private readonly AggregateRule[] _rules;
+    private readonly ColumnNormaliser?[] _scales;
+    private readonly double[]?[] _signs;
+    private readonly OrderedChildren _ordered;
+
+    public Aggregating(Plan plan, int place, Aggregate step) : base(plan, place, step)
+    {
+        _rules = [.. plan.Nodes.Skip(plan.IndicatorCount).Select(n => step.Rules.For(n.Code))];
+        _scales = [.. _rules.Select((r, a) => r.Normalise is { } rule ? Normalising.Of(new(plan, place, plan.IndicatorCount + a, rule), plan) : null)];
+        _signs = [.. _rules.Select((r, a) => r.Against is { } against ? plan.Children[plan.IndicatorCount + a].Select(c => against.Contains(plan.Codes[c]) ? -1.0 : 1).ToArray() : null)];
+        _ordered = new OrderedChildren(plan.Children.Max(c => c.Length));
+    }
 
     public override void Apply(Worksheet sheet, Audit audit)
     {
@@ -16,17 +27,63 @@ internal sealed class Aggregating(Plan plan, int place, Aggregate step) : StepRu
         {
             if (!sheet.InTree[node]) continue;
             var rule = _rules[node - Plan.IndicatorCount];
-            switch (rule.Mean)
-            {
-                case MeanKind.Arithmetic: AggregateNode<ArithmeticMean>(sheet, audit, node, rule); break;
-                case MeanKind.Geometric: AggregateNode<GeometricMean>(sheet, audit, node, rule); break;
-                case MeanKind.Harmonic: AggregateNode<HarmonicMean>(sheet, audit, node, rule); break;
-            }
+            if (!rule.IsPlain) CombineNode(sheet, audit, node, rule);
+            else if (rule.Mean == MeanKind.Arithmetic) AggregateNode<ArithmeticMean>(sheet, audit, node, rule);
+            else if (rule.Mean == MeanKind.Geometric) AggregateNode<GeometricMean>(sheet, audit, node, rule);
+            else AggregateNode<HarmonicMean>(sheet, audit, node, rule);
+            if (rule.Factor != 1 || rule.Offset != 0) Shift(sheet, audit, node, rule);
+            if (rule.Rises == Rises.Score) Rescale(sheet, audit, node, rule);
             sheet.Exists[node] = true;
             sheet.Changed[node] = true;
         }
+        // A scale for showing a node alone is put on once its parent has taken what it combined to.
+        for (int node = Plan.IndicatorCount; node < Plan.NodeCount; node++)
+            if (sheet.InTree[node] && _rules[node - Plan.IndicatorCount] is { Rises: Rises.Combined } rule) Rescale(sheet, audit, node, rule);
         for (int n = 0; n < Plan.NodeCount; n++)
             if (sheet.InTree[n]) audit.Used(new Block(null, 0, sheet.Rows), n, "weight", sheet.Weights[n]);
+    }
+
+    private static void Shift(Worksheet sheet, Audit audit, int node, AggregateRule rule)
+    {
+        double[] cells = sheet.Cells[node];
+        for (int r = 0; r < sheet.Rows; r++)
+        {
+            if (double.IsNaN(cells[r])) continue;
+            cells[r] = rule.Factor * cells[r] + rule.Offset;
+            if (double.IsFinite(cells[r])) continue;
+            cells[r] = double.NaN;
+            audit.NotFinite(sheet, r, node, new("汇总结果溢出", "the aggregate overflows"));
+        }
+    }
+
+    private void Rescale(Worksheet sheet, Audit audit, int node, AggregateRule rule)
+    {
+        if (_scales[node - Plan.IndicatorCount] is { } scale) foreach (var block in sheet.Blocks) scale.Apply(sheet, audit, block);
+        if (!rule.HasScale || rule.Decimals is not { } decimals) return;
+        double[] cells = sheet.Cells[node];
+        for (int r = 0; r < sheet.Rows; r++) if (!double.IsNaN(cells[r])) cells[r] = Rounding.At(cells[r], decimals);
+    }
+
+    private void CombineNode(Worksheet sheet, Audit audit, int node, AggregateRule rule)
+    {
+        int[] children = Plan.Children[node];
+        double[]? signs = _signs[node - Plan.IndicatorCount];
+        for (int r = 0; r < sheet.Rows; r++)
+        {
+            _ordered.Start(rule);
+            for (int i = 0; i < children.Length; i++)
+            {
+                int child = children[i];
+                if (!sheet.InTree[child]) continue;
+                double x = sheet.Cells[child][r];
+                var marks = sheet.Marks[child][r];
+                if ((marks & CellMarks.NotApplicable) != CellMarks.None && double.IsNaN(x)) continue;
+                _ordered.Add(x, sheet.Weights[child], marks, sheet.Rescaled[child][r], signs is null ? 1 : signs[i]);
+            }
+            double score = _ordered.Score(out var nodeMarks, out double rescaled);
+            if (rule is { Decimals: { } decimals, HasScale: false } && double.IsFinite(score)) score = Rounding.At(score, decimals);
+            Put(sheet, audit, r, node, rule, score, _ordered.HasNoValue, nodeMarks, rescaled);
+        }
     }
 
     private void AggregateNode<TMean>(Worksheet sheet, Audit audit, int node, AggregateRule rule) where TMean : struct, IMean
@@ -43,21 +100,34 @@ internal sealed class Aggregating(Plan plan, int place, Aggregate step) : StepRu
                 sum.Add(x, sheet.Weights[child], marks, sheet.Rescaled[child][r]);
             }
             double score = sum.Score(out var nodeMarks, out double rescaled);
-            if (sum.HasNoValue)
-            {
-                if (rule.NotPositive == NotPositive.Refuse) audit.Fault();
-                if (audit.Keeps) TellNotPositive(sheet, audit, r, node, rule.NotPositive);
-            }
-            if (double.IsInfinity(score))
-            {
-                score = double.NaN;
-                audit.NotFinite(sheet, r, node, new("汇总结果溢出", "the aggregate overflows"));
-            }
-            sheet.Cells[node][r] = score;
-            sheet.Marks[node][r] = nodeMarks;
-            sheet.Rescaled[node][r] = rescaled;
+            Put(sheet, audit, r, node, rule, score, sum.HasNoValue, nodeMarks, rescaled);
         }
     }
+
+    private void Put(Worksheet sheet, Audit audit, int r, int node, AggregateRule rule, double score, bool hasNoValue, CellMarks marks, double rescaled)
+    {
+        if (hasNoValue)
+        {
+            if (rule.NotPositive == NotPositive.Refuse) audit.Fault();
+            if (audit.Keeps) TellNotPositive(sheet, audit, r, node, rule.NotPositive);
+        }
+        if (double.IsInfinity(score))
+        {
+            score = double.NaN;
+            audit.NotFinite(sheet, r, node, new("汇总结果溢出", "the aggregate overflows"));
+        }
+        sheet.Cells[node][r] = score;
+        sheet.Marks[node][r] = marks;
+        sheet.Rescaled[node][r] = rescaled;
+    }
+
+    private Text Method(int node) => _rules[node - Plan.IndicatorCount].Mean switch
+    {
+        MeanKind.Power => new("广义平均", "a generalised mean"),
+        MeanKind.Product => new("乘积", "a product"),
+        MeanKind.MazziottaPareto => new("马齐奥塔–帕累托合成", "a Mazziotta–Pareto mean"),
+        _ => new("几何或调和平均", "a geometric or harmonic mean"),
+    };
 
     private void TellNotPositive(Worksheet sheet, Audit audit, int row, int node, NotPositive then)
     {
@@ -68,7 +138,7 @@ internal sealed class Aggregating(Plan plan, int place, Aggregate step) : StepRu
             var cell = audit.Cell(sheet, row, child);
             string value = x.ToString("R", CultureInfo.InvariantCulture), code = Plan.Codes[node].Value;
             audit.Tell(new Finding("aggregate.not-positive", then == NotPositive.Refuse ? Severity.Error : Severity.Warning, sheet.Unit(row).Where,
-                new($"{code} 用几何或调和平均，要求各下级大于零，而 {cell.Zh} 为 {value}。", $"{code} is a geometric or harmonic mean, which needs every child above zero, but {cell.En} is {value}."),
+                new($"{code} 用{Method(node).Zh}，要求各下级大于零，而 {cell.Zh} 为 {value}。", $"{code} is {Method(node).En}, which needs every child above zero, but {cell.En} is {value}."),
                 new("请将标准化量表的下端提到零以上（如 1–100），或改用算术平均；若应视为缺失，请将 not_positive 写成 missing。",
                     "Raise the bottom of the scale above zero (such as 1–100), or use the arithmetic mean; if it should count as missing, state not_positive: missing.")));
         }
@@ -130,6 +200,6 @@ internal struct NodeSum<TMean>(AggregateRule rule) where TMean : struct, IMean
         double stoodIn = rule.Missing == MissingChild.Rescale ? _missingWeight : 0;
         rescaled = (stoodIn + _passedOn) / (_weight + stoodIn);
         if (anyMissing && rule.Missing == MissingChild.Rescale) marks |= CellMarks.Rescaled;
-        return rule.Decimals is { } decimals ? Rounding.At(mean, decimals) : mean;
+        return rule is { Decimals: { } decimals, HasScale: false } ? Rounding.At(mean, decimals) : mean;
     }
 }

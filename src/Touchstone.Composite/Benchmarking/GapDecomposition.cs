@@ -16,6 +16,8 @@ public enum GapCause
     Filled,
     /// <summary>The aggregate is rounded before it goes up.</summary>
     Rounding,
+    /// <summary>The aggregate takes off more, or less, for weak or unequal children.</summary>
+    Penalty,
 }
 
 /// <summary>A part of a gap.</summary>

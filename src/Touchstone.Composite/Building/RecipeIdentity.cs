@@ -54,8 +54,7 @@ internal static class RecipeIdentity
                 break;
             case Weigh s: Each(canonical.Flag(s.Equal), s.Weights, (c, w) => c.Text(w.Key.Value).Number(w.Value)); break;
             case Aggregate s:
-                Rules(canonical, s.Rules, (c, r) => c.Count((int)r.Mean).Number(r.MinAvailable).Count((int)r.Missing).Number(r.FillValue)
-                    .Count(r.Decimals ?? -1).Count((int)r.NotPositive));
+                Rules(canonical, s.Rules, WriteRule);
                 break;
             case Rank s: canonical.Count((int)s.Ties).Count(s.Decimals ?? -1); break;
             default: throw new InvalidOperationException($"No step {step.Kind}.");
@@ -91,6 +90,18 @@ internal static class RecipeIdentity
         if (rule.Bands is not { } bands) return canonical;
         canonical.Text("bands").Count((int)rule.BandsBy);
         Each(canonical, bands, (c, b) => c.Number(b.From).Number(b.Score));
+        return canonical;
+    }
+
+    private static Canonical WriteRule(Canonical canonical, AggregateRule rule)
+    {
+        canonical.Count((int)rule.Mean).Number(rule.MinAvailable).Count((int)rule.Missing).Number(rule.FillValue).Count(rule.Decimals ?? -1).Count((int)rule.NotPositive);
+        if (rule.Power != 1) canonical.Text("power").Number(rule.Power);
+        if (rule.OrderWeights is { } order) Each(canonical.Text("order"), order, (c, w) => c.Number(w));
+        if (rule.Mean is MeanKind.MeanMin or MeanKind.MazziottaPareto) canonical.Text("penalty").Number(rule.Penalty).Number(rule.Smoothing);
+        if (rule.Against is { } against) Each(canonical.Text("against"), against.Order(), (c, a) => c.Text(a.Value));
+        if (rule.Factor != 1 || rule.Offset != 0) canonical.Text("affine").Number(rule.Factor).Number(rule.Offset);
+        if (rule.Normalise is { } normalise) WriteRule(canonical.Text("normalise").Count((int)rule.Rises), normalise);
         return canonical;
     }
 

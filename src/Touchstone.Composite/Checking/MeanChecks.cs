@@ -18,7 +18,7 @@ internal static class MeanChecks
         foreach (var node in input.Framework.Aggregates)
         {
             var rule = aggregate.Rules.For(node.Code);
-            if (rule.Mean == MeanKind.Arithmetic) continue;
+            if (!rule.NeedsPositive) continue;
             if (rule is { Missing: MissingChild.Fill, FillValue: <= 0 })
                 yield return RecipeChecks.Error("aggregate.fill-not-positive", place, aggregate, node.Code, new("几何或调和平均不能填补小于等于零的值。", "a geometric or harmonic mean cannot be filled with a value of zero or less."), new("请改用大于零的 fill_value。", "State a fill_value above zero."));
             if (normalise is null) continue;

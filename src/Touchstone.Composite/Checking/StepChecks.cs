@@ -14,7 +14,7 @@ internal static class StepChecks
         Transform s => [.. OfTransform(input, s, place)],
         Normalise s => [.. Codes(input, s, place, s.Rules, NodeKind.Indicator), .. NormaliseChecks.Of(input, s, place)],
         Weigh s => [.. OfWeigh(input, s, place)],
-        Aggregate s => [.. Codes(input, s, place, s.Rules, NodeKind.Aggregate), .. OfAggregate(input, s, place)],
+        Aggregate s => [.. Codes(input, s, place, s.Rules, NodeKind.Aggregate), .. AggregateChecks.Of(input, s, place)],
         Rank s => [.. Decimals(s, place, s.Decimals)],
         _ => [],
     };
@@ -101,20 +101,7 @@ internal static class StepChecks
                 yield return RecipeChecks.Error("weight.zero-sum", place, s, parent.Code, new("各下级的权重全部为零。", "all its children have weight zero."), new("请至少给一个下级大于零的权重。", "Give at least one child a weight above zero."));
     }
 
-    private static IEnumerable<Finding> OfAggregate(IndexInput input, Aggregate s, int place)
-    {
-        foreach (var node in input.Framework.Aggregates)
-        {
-            var rule = s.Rules.For(node.Code);
-            if (!(rule.MinAvailable is >= 0 and <= 1))
-                yield return RecipeChecks.Error("aggregate.min-available", place, s, node.Code, new("最低可得率必须在 0 与 1 之间。", "the least availability must be between 0 and 1."), new("请写成比例，例如 0.6。", "Write a share, such as 0.6."));
-            if (rule.Missing == MissingChild.Fill && !(rule.FillValue is { } fill && double.IsFinite(fill)))
-                yield return RecipeChecks.Error("aggregate.no-fill", place, s, node.Code, new("缺失下级要填补，却没有写明数值。", "missing children are to be filled, but no value is stated."), new("请写上 fill_value。", "State fill_value."));
-            foreach (var finding in Decimals(s, place, rule.Decimals)) yield return finding;
-        }
-    }
-
-    private static IEnumerable<Finding> Decimals(Step s, int place, int? decimals)
+    internal static IEnumerable<Finding> Decimals(Step s, int place, int? decimals)
     {
         if (decimals is < 0 or > 15)
             yield return RecipeChecks.Error("rule.decimals", place, s, new("小数位数必须在 0 与 15 之间。", "the number of decimals must be between 0 and 15."), new("请改正 decimals。", "Correct decimals."));

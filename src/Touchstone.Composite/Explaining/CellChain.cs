@@ -18,6 +18,15 @@ internal sealed class CellChain(IndexBuild build, RowKey row)
         return chain.ToImmutable();
     }
 
+    /// <summary>How an aggregate came to its new scale, from what its children combined to.</summary>
+    public ChainStep? Rescaled(IndicatorCode code, NormaliseRule rule, double combined, double? rounded)
+    {
+        int place = Array.FindIndex([.. build.Steps], s => s.Step is Aggregate);
+        if (place < 0 || _rows[place] < 0) return null;
+        var step = NormaliseChain.Step(new ChainCell(build, place, row, code, _rows[place - 1], _rows[place], combined), rule);
+        return step is null || rounded is null ? step : step with { After = rounded };
+    }
+
     private ChainStep? StepOf(int i, IndicatorCode code)
     {
         var cell = new ChainCell(build, i, row, code, _rows[i - 1], _rows[i]);
@@ -40,13 +49,15 @@ internal sealed class CellChain(IndexBuild build, RowKey row)
 }
 
 /// <summary>One cell in one step: its value before and after, and the parameters the step used for its column.</summary>
-internal readonly struct ChainCell(IndexBuild build, int place, RowKey row, IndicatorCode code, int rowBefore, int rowAfter)
+internal readonly struct ChainCell(IndexBuild build, int place, RowKey row, IndicatorCode code, int rowBefore, int rowAfter, double? before = null)
 {
     public IndexBuild Build => build;
     public int Place => place;
     public RowKey Row => row;
     public IndicatorCode Code => code;
-    public double? Before => ValueBefore(code);
+    public double? Before => before ?? ValueBefore(code);
+    /// <summary>The value before was put together again from the children, and may differ in its last digits from that of the run.</summary>
+    public bool IsCombined => before is not null;
     public double? After => build.Steps[place].Data.Find(code)?[rowAfter];
     public CellMarks Marks => build.Steps[place].Data.Find(code)?.MarksAt(rowAfter) ?? CellMarks.None;
     public bool IsApplicable => (Marks & CellMarks.NotApplicable) == CellMarks.None;

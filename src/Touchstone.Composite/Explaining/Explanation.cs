@@ -10,7 +10,8 @@ namespace Touchstone.Composite;
 /// <param name="Weight">Its nominal weight among its siblings (they sum to 1).</param>
 /// <param name="EffectiveWeight">Weight ÷ Σ weights of the children that count; 0 where it does not.</param>
 /// <param name="Contribution">
-/// Effective weight × value for an arithmetic mean, × ln value for a geometric, ÷ value for a harmonic one: they sum to the unrounded score, its logarithm, its reciprocal.
+/// Effective weight × value for an arithmetic mean, × ln value for a geometric, ÷ value for a harmonic one, × value^p for a generalised one: they sum to the combined value (before penalty, factor and
+/// offset), its logarithm, its reciprocal, its power. Effective weights sum to n for sums and products, are negative for a child that counts against, and go by place where the order decides.
 /// </param>
 /// <param name="Share">Effective weight in the explained node: the product of the effective weights on the way down.</param>
 public sealed record ExplainedChild(ExplainedNode Node, ChildStanding Standing, double? Value, double Weight, double EffectiveWeight, double? Contribution, double Share);
@@ -40,8 +41,12 @@ public sealed record ExplainedNode
     public required Text Why { get; init; }
     /// <summary>The rule of an aggregate; null for an indicator, and where the recipe does not aggregate.</summary>
     public AggregateRule? Rule { get; init; }
-    /// <summary>The mean before rounding; null for an indicator or a missing score.</summary>
+    /// <summary>What the children combined to, with the factor and offset of the rule, before a new scale and before rounding; null for an indicator or a missing score.</summary>
     public double? Unrounded { get; init; }
+    /// <summary>What the mean took off for weak or unequal children; zero for most means. Contributions sum to the value before it.</summary>
+    public double? Penalty { get; init; }
+    /// <summary>How the combined value was brought to a scale again; null where it was not.</summary>
+    public ChainStep? Rescaled { get; init; }
     /// <summary>The children of an aggregate, in tree order; empty below the depth asked for.</summary>
     public ImmutableArray<ExplainedChild> Children { get; init; } = [];
     /// <summary>The steps of an indicator from the input to its score; empty for an aggregate and below the depth asked for.</summary>

@@ -58,7 +58,9 @@ internal sealed class NodeExplainer
         return node with
         {
             Rule = rule,
-            Unrounded = node.Score is null ? null : QuasiMean.Of(rule.Mean, terms),
+            Unrounded = node.Score is null ? null : _tree.Combined(_row, place),
+            Penalty = node.Score is null ? null : QuasiMean.Penalty(rule, terms.Where(t => t.Counts).Sum(t => t.Effective * t.Value), terms),
+            Rescaled = node.Score is null || rule.Normalise is not { } normalise ? null : _chain.Rescaled(node.Code, normalise, _tree.Combined(_row, place), rule.Decimals is null ? null : node.Score),
             Why = NodeWords.Why(node.Score, rule, terms),
             Children = depth > 0 ? [.. terms.Select(t => Child(t, rule, node.Score is not null, depth, share))] : [],
         };
@@ -70,7 +72,7 @@ internal sealed class NodeExplainer
         term.Counts ? term.Value : null,
         term.Weight,
         term.Effective,
-        term.Counts && isScored ? term.Effective * QuasiMean.To(rule.Mean, term.Value) : null,
+        term.Counts && isScored ? term.Effective * QuasiMean.To(rule, term.Value) : null,
         share * term.Effective);
 
     private int RankedUnits(int place)
@@ -88,7 +90,7 @@ internal static class NodeWords
         int applicable = terms.Count(t => t.Standing != ChildStanding.NotApplicable), present = terms.Count(t => t.Standing == ChildStanding.Present);
         string of = $"{Figures.Count(present)}/{Figures.Count(applicable)}";
         if (score is null) return WhyMissing(rule, applicable, present, of);
-        var mean = RuleText.Mean(rule.Mean);
+        var mean = RuleText.Mean(rule);
         var (zhMissing, enMissing) = (applicable - present, rule.Missing) switch
         {
             (0, _) => ("", ""),
@@ -96,7 +98,8 @@ internal static class NodeWords
             (var n, _) => ($"；缺失 {Figures.Count(n)} 个，其余权重放大", $"; {Figures.Count(n)} missing, weights rescaled over the others"),
         };
         string zhRound = rule.Decimals is { } d ? $"；保留 {Figures.Count(d)} 位小数" : "", enRound = rule.Decimals is { } e ? $"; rounded to {Figures.Count(e)} decimals" : "";
-        return new($"{mean.Zh}，下级齐备 {of}{zhMissing}{zhRound}", $"{mean.En} of {of} children{enMissing}{enRound}");
+        var scale = RuleText.NodeScale(rule);
+        return new($"{mean.Zh}，下级齐备 {of}{zhMissing}{scale.Zh}{zhRound}", $"{mean.En} of {of} children{enMissing}{scale.En}{enRound}");
     }
 
     private static Text WhyMissing(AggregateRule rule, int applicable, int present, string of)

@@ -116,7 +116,7 @@ internal static class RuleText
 
     public static Text Aggregate(AggregateRule rule)
     {
-        var mean = Mean(rule.Mean);
+        var mean = Mean(rule);
         var (zhMissing, enMissing) = rule.Missing switch
         {
             MissingChild.Rescale => ("缺失下级时其余权重放大", "weights are rescaled over missing children"),
@@ -125,15 +125,41 @@ internal static class RuleText
         };
         string zhMin = rule.MinAvailable > 0 ? $"，齐备比例至少 {Figures.Share(rule.MinAvailable)}" : "", enMin = rule.MinAvailable > 0 ? $", at least {Figures.Share(rule.MinAvailable)} of children present" : "";
         string zhRound = rule.Decimals is { } d ? $"，保留 {Figures.Count(d)} 位小数" : "", enRound = rule.Decimals is { } e ? $", rounded to {Figures.Count(e)} decimals" : "";
-        return new($"{mean.Zh}，{zhMissing}{zhMin}{zhRound}。", $"{mean.En}, {enMissing}{enMin}{enRound}.");
+        var scale = NodeScale(rule);
+        return new($"{mean.Zh}，{zhMissing}{zhMin}{scale.Zh}{zhRound}。", $"{mean.En}, {enMissing}{enMin}{scale.En}{enRound}.");
     }
 
-    public static Text Mean(MeanKind mean) => mean switch
+    /// <summary>The mean of a node with all its parameters.</summary>
+    public static Text Mean(AggregateRule rule)
     {
-        MeanKind.Arithmetic => new("加权算术平均", "Weighted arithmetic mean"),
-        MeanKind.Geometric => new("加权几何平均", "Weighted geometric mean"),
-        MeanKind.Harmonic => new("加权调和平均", "Weighted harmonic mean"),
-    };
+        string against = rule.Against is { } a ? string.Join(", ", a) : "", order = string.Join(", ", (rule.OrderWeights ?? Listed.Of<double>()).Select(w => Figures.Exact(w)));
+        var (zhAgainst, enAgainst) = rule.Against is null ? ("", "") : ($"（{against} 反向计）", $" ({against} counting against it)");
+        return rule.Mean switch
+        {
+            MeanKind.Arithmetic => new($"加权算术平均{zhAgainst}", $"Weighted arithmetic mean{enAgainst}"),
+            MeanKind.Geometric => new("加权几何平均", "Weighted geometric mean"),
+            MeanKind.Harmonic => new("加权调和平均", "Weighted harmonic mean"),
+            MeanKind.Power => new($"加权广义平均（指数 {Figures.Exact(rule.Power)}）", $"Weighted generalised mean (power {Figures.Exact(rule.Power)})"),
+            MeanKind.Product => new("加权乘积", "Weighted product"),
+            MeanKind.Sum => new($"加权求和{zhAgainst}", $"Weighted sum{enAgainst}"),
+            MeanKind.Min => new("最小值", "Smallest"),
+            MeanKind.Max => new("最大值", "Largest"),
+            MeanKind.Median => new("加权中位数", "Weighted median"),
+            MeanKind.OrderedWeighted => new($"有序加权平均（由好到差 {order}）", $"Ordered weighted average ({order} from the best)"),
+            MeanKind.MeanMin => new($"均值–最小值合成（惩罚 {Figures.Exact(rule.Penalty)}，平滑 {Figures.Exact(rule.Smoothing)}）", $"Mean–min (penalty {Figures.Exact(rule.Penalty)}, smoothing {Figures.Exact(rule.Smoothing)})"),
+            MeanKind.MazziottaPareto => new($"马齐奥塔–帕累托合成（惩罚 {Figures.Exact(rule.Penalty)}）", $"Mazziotta–Pareto mean (penalty {Figures.Exact(rule.Penalty)})"),
+        };
+    }
+
+    /// <summary>What is done to a combined value before it is rounded, as a further clause.</summary>
+    public static Text NodeScale(AggregateRule rule)
+    {
+        var (zh, en) = rule.Factor == 1 && rule.Offset == 0 ? ("", "") : ($"，乘以 {Figures.Exact(rule.Factor)} 加 {Figures.Exact(rule.Offset)}", $", times {Figures.Exact(rule.Factor)} plus {Figures.Exact(rule.Offset)}");
+        if (rule.Normalise is not { } normalise) return new(zh, en);
+        var words = Normalise(normalise);
+        var (zhUp, enUp) = rule.Rises == Rises.Combined ? ("（上级取标准化之前的数值）", " (what goes up is the value before)") : ("", "");
+        return new($"{zh}，再标准化：{words.Zh.TrimEnd('。')}{zhUp}", $"{en}, then brought to a scale: {words.En.TrimEnd('.')}{enUp}");
+    }
 
     public static Text Rank(Rank rank)
     {

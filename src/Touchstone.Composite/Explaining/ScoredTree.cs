@@ -51,7 +51,8 @@ internal sealed class ScoredTree
     public ReadOnlySpan<int> Children(int node) => _children[node];
 
     /// <summary>
-    /// The children as they entered the mean. Effective weight = weight ÷ Σ weights of the children that count; 0 for those that do not.
+    /// The children as they entered the mean. Effective weight = weight ÷ Σ weights of the children that count; 0 for those that do not. For sums and products it is n times that, for a child
+    /// that counts against it is negative, and where the order decides it is the weight of the child's place.
     /// </summary>
     public MeanTerm[] Terms(int row, int node)
     {
@@ -69,59 +70,98 @@ internal sealed class ScoredTree
         if (sum > 0)
             for (int i = 0; i < terms.Length; i++)
                 if (terms[i].Counts) terms[i] = terms[i] with { Effective = terms[i].Weight / sum };
+        if (rule.IsPlain || sum == 0) return terms;
+        if (rule.Mean is MeanKind.Min or MeanKind.Max or MeanKind.Median or MeanKind.OrderedWeighted) WeighPlaces(rule, terms);
+        int applicable = rule.Mean is MeanKind.Sum or MeanKind.Product ? terms.Count(t => t.Standing != ChildStanding.NotApplicable) : 1;
+        for (int i = 0; i < terms.Length; i++)
+        {
+            double sign = rule.Against?.Contains(Scores.Nodes[terms[i].Node].Code) == true ? -1 : 1;
+            terms[i] = terms[i] with { Effective = sign * applicable * terms[i].Effective };
+        }
         return terms;
+    }
+
+    private static void WeighPlaces(AggregateRule rule, MeanTerm[] terms)
+    {
+        int[] counting = [.. Enumerable.Range(0, terms.Length).Where(i => terms[i].Counts && terms[i].Weight != 0).OrderBy(i => terms[i].Value)];
+        double[] effective = new double[counting.Length];
+        PlaceWeights.Fill(rule, [.. counting.Select(i => terms[i].Value)], [.. counting.Select(i => terms[i].Weight)], effective);
+        for (int i = 0; i < terms.Length; i++) terms[i] = terms[i] with { Effective = 0 };
+        for (int k = 0; k < counting.Length; k++) terms[counting[k]] = terms[counting[k]] with { Effective = effective[k] };
+    }
+
+    /// <summary>What the children of a node combine to, with its factor and offset, before its new scale and its rounding.</summary>
+    public double Combined(int row, int node)
+    {
+        var rule = Rule(node);
+        return rule.Factor * QuasiMean.Of(rule, Terms(row, node)) + rule.Offset;
     }
 
     private (double Value, ChildStanding Standing) Standing(int row, int child, AggregateRule rule)
     {
-        if (Scores.Score(row, child) is { } score) return (score, ChildStanding.Present);
+        if (Scores.Score(row, child) is { } score)
+            return (Scores.Nodes[child].Kind == NodeKind.Aggregate && Rule(child) is { Normalise: not null, Rises: Rises.Combined } ? Combined(row, child) : score, ChildStanding.Present);
         if ((Scores.Marks(row, child) & CellMarks.NotApplicable) != CellMarks.None) return (double.NaN, ChildStanding.NotApplicable);
         return rule is { Missing: MissingChild.Fill, FillValue: { } fill } ? (fill, ChildStanding.Filled) : (double.NaN, ChildStanding.Missing);
     }
 }
 
 /// <summary>
-/// The three means as one: φ(mean) = Σ w·φ(x) with φ(x) = x, ln x or 1/x (Kolmogorov–Nagumo). What is exact for the arithmetic mean
-/// is exact for the others on the scale of φ.
+/// The means as one: φ(mean) = Σ w·φ(x) with φ(x) = x, ln x, 1/x or x^p (Kolmogorov–Nagumo); w by place, signed, or summing to n as <see cref="ScoredTree.Terms"/> says. What is exact for the
+/// arithmetic mean is exact for the others on the scale of φ. Two means take a penalty off.
 /// </summary>
 internal static class QuasiMean
 {
     /// <summary>φ(x).</summary>
-    public static double To(MeanKind mean, double x) => mean switch
+    public static double To(AggregateRule rule, double x) => rule.Mean switch
     {
-        MeanKind.Arithmetic => x,
-        MeanKind.Geometric => Math.Log(x),
+        MeanKind.Geometric or MeanKind.Product => Math.Log(x),
         MeanKind.Harmonic => 1 / x,
+        MeanKind.Power => Math.Pow(x, rule.Power),
+        MeanKind.Arithmetic or MeanKind.Sum or MeanKind.Min or MeanKind.Max or MeanKind.Median or MeanKind.OrderedWeighted or MeanKind.MeanMin or MeanKind.MazziottaPareto => x,
     };
 
     /// <summary>The inverse of φ.</summary>
-    public static double Back(MeanKind mean, double y) => mean switch
+    private static double Back(AggregateRule rule, double y) => rule.Mean switch
     {
-        MeanKind.Arithmetic => y,
-        MeanKind.Geometric => Math.Exp(y),
+        MeanKind.Geometric or MeanKind.Product => Math.Exp(y),
         MeanKind.Harmonic => 1 / y,
+        MeanKind.Power => Math.Pow(y, 1 / rule.Power),
+        _ => y,
     };
 
-    /// <summary>(φ(a) − φ(b)) ÷ (a − b), and its limit φ′(a) where a = b: 1; 1 ÷ L(a, b) with L the logarithmic mean; −1 ÷ (a·b).</summary>
-    public static double Slope(MeanKind mean, double a, double b) => mean switch
+    /// <summary>(φ(a) − φ(b)) ÷ (a − b), and its limit φ′(a) where a = b: 1; 1 ÷ L(a, b) with L the logarithmic mean; −1 ÷ (a·b); for a power the quotient itself, near equality p·m^(p−1) at the middle m.</summary>
+    public static double Slope(AggregateRule rule, double a, double b) => rule.Mean switch
     {
-        MeanKind.Arithmetic => 1,
-        MeanKind.Geometric => 1 / LogarithmicMean(a, b),
+        MeanKind.Geometric or MeanKind.Product => 1 / LogarithmicMean(a, b),
         MeanKind.Harmonic => -1 / (a * b),
+        MeanKind.Power => Math.Abs(a - b) > 1e-5 * Math.Max(Math.Abs(a), Math.Abs(b)) ? (Math.Pow(a, rule.Power) - Math.Pow(b, rule.Power)) / (a - b) : rule.Power * Math.Pow(0.5 * (a + b), rule.Power - 1),
+        _ => 1,
     };
 
-    /// <summary>Σ effective weight × φ(x), taken back by the inverse of φ. NaN where nothing counts.</summary>
-    public static double Of(MeanKind mean, ReadOnlySpan<MeanTerm> terms)
+    /// <summary>Σ effective weight × φ(x), taken back by the inverse of φ, less the penalty. NaN where nothing counts.</summary>
+    public static double Of(AggregateRule rule, ReadOnlySpan<MeanTerm> terms)
     {
         double sum = 0;
         bool any = false;
         foreach (var term in terms)
         {
-            if (!term.Counts || term.Effective == 0) continue;
-            sum += term.Effective * To(mean, term.Value);
+            if (!term.Counts || term.Weight == 0) continue;
             any = true;
+            if (term.Effective != 0) sum += term.Effective * To(rule, term.Value);
         }
-        return any ? Back(mean, sum) : double.NaN;
+        return any ? Back(rule, sum) - Penalty(rule, sum, terms) : double.NaN;
+    }
+
+    /// <summary>What is taken off the mean.</summary>
+    public static double Penalty(AggregateRule rule, double mean, ReadOnlySpan<MeanTerm> terms)
+    {
+        if (rule.Mean is not (MeanKind.MeanMin or MeanKind.MazziottaPareto)) return 0;
+        double[] values = new double[terms.Length], weights = new double[terms.Length];
+        int n = 0;
+        foreach (var term in terms)
+            if (term.Counts && term.Weight != 0) (values[n], weights[n++]) = (term.Value, term.Weight);
+        return n == 0 ? 0 : Penalties.Of(rule, mean, values.AsSpan(0, n), weights.AsSpan(0, n));
     }
 
     /// <summary>L(a, b) = (a − b) ÷ (ln a − ln b), a where a = b. Near equality the series of atanh keeps every digit.</summary>

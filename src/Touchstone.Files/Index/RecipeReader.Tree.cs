@@ -53,13 +53,52 @@ internal sealed partial class RecipeReader
         return new Aggregate(new PerCode<AggregateRule>(own, rules.ToImmutable()));
     }
 
-    private static AggregateRule ReadAggregateRule(MapReading map, AggregateRule inherited) => new(
+    private AggregateRule ReadAggregateRule(MapReading map, AggregateRule inherited) => new(
         map.Word("mean", inherited.Mean),
         map.ShareOf("min-available", inherited.MinAvailable) ?? 0,
         map.Word("missing", inherited.Missing),
         map.Number("fill-value", inherited.FillValue),
         map.Whole("decimals", inherited.Decimals, 0, 15),
-        map.Word("not-positive", inherited.NotPositive));
+        map.Word("not-positive", inherited.NotPositive),
+        map.Number("power", inherited.Power),
+        ReadOrderWeights(map, inherited.OrderWeights),
+        map.Number("penalty", inherited.Penalty),
+        map.Number("smoothing", inherited.Smoothing),
+        ReadAgainst(map, inherited.Against),
+        map.Number("factor", inherited.Factor),
+        map.Number("offset", inherited.Offset),
+        ReadNodeScale(map, inherited.Normalise),
+        map.Word("rises", inherited.Rises));
+
+    private static bool IsNone(YamlNode node) => node is YamlScalar { Quoted: false, Text: "none" };
+
+    private static Listed<double>? ReadOrderWeights(MapReading map, Listed<double>? inherited)
+    {
+        if (map.Take("order-weights") is not { } node) return inherited;
+        if (IsNone(node)) return null;
+        if (node is YamlList list) return Listed.Of(list.Items.Select(i => map.NumberOf(i, "order-weights") ?? double.NaN));
+        map.Wrong(node, "order-weights", new("列表，如 [0.5, 0.3, 0.2]", "a list, such as [0.5, 0.3, 0.2]"));
+        return inherited;
+    }
+
+    private Listed<IndicatorCode>? ReadAgainst(MapReading map, Listed<IndicatorCode>? inherited)
+    {
+        if (!map.Has("against")) { map.Take("against"); return inherited; }
+        var words = map.List("against");
+        return words is [{ Quoted: false, Text: "none" }] ? null : Listed.Of(words.Select(w => Code(w, NodeKind.Indicator, NodeKind.Aggregate)));
+    }
+
+    /// <summary>The scale a node is brought to again: the options of a normalise step, without its overrides.</summary>
+    private NormaliseRule? ReadNodeScale(MapReading map, NormaliseRule? inherited)
+    {
+        if (map.Take("normalise") is not { } node) return inherited;
+        if (IsNone(node)) return null;
+        if (MapReading.Of(node, findings) is not { } options) return inherited;
+        if (inherited is null && !options.Has("method")) MethodMissing(options, Words.All<NormaliseMethod>());
+        var rule = ReadNormaliseRule(options, inherited ?? new NormaliseRule(NormaliseMethod.MinMax));
+        options.Finish();
+        return rule;
+    }
 
     private static Rank ReadRank(MapReading options)
     {

@@ -125,6 +125,12 @@ internal sealed class RecipeWriter
         .. Differs("min-available", r.MinAvailable, than.MinAvailable, Numbers.Write),
         .. Differs("missing", r.Missing, than.Missing, Words.Of), .. Some("fill-value", r.FillValue, than.FillValue), .. Some("decimals", r.Decimals, than.Decimals),
         .. Differs("not-positive", r.NotPositive, than.NotPositive, Words.Of),
+        .. Differs("power", r.Power, than.Power, Numbers.Write), .. Differs("order-weights", r.OrderWeights, than.OrderWeights, w => w is null ? "none" : $"[{string.Join(", ", w.Select(Numbers.Write))}]"),
+        .. Differs("penalty", r.Penalty, than.Penalty, Numbers.Write), .. Differs("smoothing", r.Smoothing, than.Smoothing, Numbers.Write),
+        .. Differs("against", r.Against, than.Against, a => a is null ? "none" : $"[{string.Join(", ", a.Select(c => YamlText.Scalar(c.Value)))}]"),
+        .. Differs("factor", r.Factor, than.Factor, Numbers.Write), .. Differs("offset", r.Offset, than.Offset, Numbers.Write),
+        .. Differs("normalise", r.Normalise, than.Normalise, n => n is null ? "none" : $"{{{string.Join(", ", Options(n, than.Normalise ?? new NormaliseRule(NormaliseMethod.MinMax)).Select(o => $"{o.Item1}: {o.Item2}"))}}}"),
+        .. Differs("rises", r.Rises, than.Rises, Words.Of),
     ];
 
     private void WriteWeights(Weigh s)

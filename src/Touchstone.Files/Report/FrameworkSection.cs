@@ -58,6 +58,15 @@ internal static class FrameworkSection
         MeanKind.Arithmetic => page.Say("算术平均", "arithmetic mean"),
         MeanKind.Geometric => page.Say("几何平均", "geometric mean"),
         MeanKind.Harmonic => page.Say("调和平均", "harmonic mean"),
+        MeanKind.Power => page.Say("广义平均", "generalised mean"),
+        MeanKind.Product => page.Say("乘积", "product"),
+        MeanKind.Sum => page.Say("求和", "sum"),
+        MeanKind.Min => page.Say("最小值", "smallest"),
+        MeanKind.Max => page.Say("最大值", "largest"),
+        MeanKind.Median => page.Say("中位数", "median"),
+        MeanKind.OrderedWeighted => page.Say("有序加权平均", "ordered weighted average"),
+        MeanKind.MeanMin => page.Say("均值–最小值", "mean–min"),
+        MeanKind.MazziottaPareto => page.Say("马齐奥塔–帕累托", "Mazziotta–Pareto"),
     };
 
     private static void Raw(ReportPage page)

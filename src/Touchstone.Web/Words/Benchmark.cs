@@ -60,6 +60,7 @@ internal static partial class Words
             GapCause.OneSideOnly => new("只有一方有数", "only one side has a value"),
             GapCause.Filled => new("缺失按填补值计", "missing counts as the fill value"),
             GapCause.Rounding => new("汇总前取整", "rounding before it goes up"),
+            GapCause.Penalty => new("短板或不均衡的扣减不同", "more or less taken off for weak or unequal parts"),
         };
     }
 }

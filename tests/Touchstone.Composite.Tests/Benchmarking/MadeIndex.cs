@@ -19,11 +19,13 @@ internal sealed record MadeIndex(MadeNode Root, ImmutableArray<ImmutableArray<do
     private static Gen<T> OneOf<T>(params T[] values) => Gen.Int[0, values.Length - 1].Select(i => values[i]);
 
     private static Gen<AggregateRule> RuleGen =>
-        from mean in OneOf(MeanKind.Arithmetic, MeanKind.Geometric, MeanKind.Harmonic)
+        from mean in OneOf([.. Enum.GetValues<MeanKind>().Where(m => m != MeanKind.OrderedWeighted)])
+        from power in OneOf(-1.0, 0.5, 2)
+        from affine in OneOf((1.0, 0.0), (1, 0), (2, 3))
         from missing in OneOf(MissingChild.Rescale, MissingChild.Rescale, MissingChild.Fill)
         from least in OneOf(0.0, 0.0, 0.4)
         from decimals in OneOf((int?)null, null, 1, 3)
-        select new AggregateRule(mean, least, missing, missing == MissingChild.Fill ? 2.5 : null, decimals);
+        select new AggregateRule(mean, least, missing, missing == MissingChild.Fill ? 2.5 : null, decimals, Power: power, Penalty: mean == MeanKind.MeanMin ? 0.4 : 0.005, Smoothing: 2, Factor: affine.Item1, Offset: affine.Item2);
 
     private static Gen<MadeNode> NodeGen(int depth) =>
         from rule in RuleGen
@@ -88,7 +90,29 @@ internal sealed record MadeNode(double Weight, AggregateRule? Rule, ImmutableArr
             MeanKind.Arithmetic => used.Sum(c => c.Weight * c.Score) / weights,
             MeanKind.Geometric => Math.Exp(used.Sum(c => c.Weight * Math.Log(c.Score)) / weights),
             MeanKind.Harmonic => weights / used.Sum(c => c.Weight / c.Score),
+            MeanKind.Power => Math.Pow(used.Sum(c => c.Weight * Math.Pow(c.Score, Rule.Power)) / weights, 1 / Rule.Power),
+            MeanKind.Product => Math.Exp(children.Count * used.Sum(c => c.Weight * Math.Log(c.Score)) / weights),
+            MeanKind.Sum => children.Count * used.Sum(c => c.Weight * c.Score) / weights,
+            MeanKind.Min => used.Min(c => c.Score),
+            MeanKind.Max => used.Max(c => c.Score),
+            MeanKind.Median => Median([.. used.OrderBy(c => c.Score)], weights / 2),
+            MeanKind.MeanMin when used.Sum(c => c.Weight * c.Score) / weights is var m => m - Rule.Penalty * (Math.Sqrt(Math.Pow(m - used.Min(c => c.Score), 2) + Rule.Smoothing * Rule.Smoothing) - Rule.Smoothing),
+            MeanKind.MazziottaPareto when used.Sum(c => c.Weight * c.Score) / weights is var m => m - Rule.Penalty * used.Sum(c => c.Weight * (c.Score - m) * (c.Score - m)) / weights / m,
+            _ => throw new InvalidOperationException($"{Rule.Mean} is not made here."),
         };
+        mean = Rule.Factor * mean + Rule.Offset;
         return Rule.Decimals is { } d ? Math.Round(mean, d, MidpointRounding.AwayFromZero) : mean;
+    }
+
+    private static double Median((double Weight, double Score)[] rising, double half)
+    {
+        double reached = 0;
+        for (int i = 0; i < rising.Length; i++)
+        {
+            reached += rising[i].Weight;
+            if (Math.Abs(reached - half) <= 2e-12 * half && i + 1 < rising.Length) return (rising[i].Score + rising[i + 1].Score) / 2;
+            if (reached > half) return rising[i].Score;
+        }
+        return rising[^1].Score;
     }
 }

@@ -27,11 +27,18 @@ internal sealed class CardChecks(IndexBuild build)
             "alpha" => node.Length == 0 ? Reliability.Of(_data, _children).Alpha : Reliability.Of(_data, _children).WithoutEach[_children.IndexOf(code)],
             "importance" => Importance.OfChildren(build, build.Input.Framework.Root.Code).Single(i => i.Node == code) is var i && words.Length > 1 ? i.Share : i.Value,
             "note" => Coherence.Audit(build).SingleOrDefault(n => n.Issue.ToString() == words[1] && n.Node == code && (n.Other?.Value ?? "") == other)?.Value,
+            "outranks" => Outranked.Share(At(node), At(other)),
+            "copeland" => Outranked.Copeland()[At(node)],
+            "topsis" => WholeTable.Topsis(_data, Weighted).OrThrow()[At(node)],
+            "promethee" => WholeTable.Promethee(_data, Weighted).OrThrow()[At(node)].Net,
             "removal" => ElementRemoval.Of(build.Input, build.Recipe, 1).OrThrow().Single(r => r.Element == code).MeanShift,
             _ => throw new InvalidOperationException($"No check {check}."),
         };
     }
 
+    private Criterion[] Weighted => [.. build.Input.Framework.Children(build.Input.Framework.Root.Code).Select(c => new Criterion(c.Code, c.Weight))];
+    private Outranking Outranked => Outranking.Of(_data, Weighted).OrThrow();
+    private int At(string unit) => _data.PlaceOf(new RowKey(null, new(unit)));
     private PrincipalComponents Components => PrincipalComponents.Of(_data, _children).OrThrow();
     private SamplingAdequacy Adequacy => SamplingAdequacy.Of(_data, _children).OrThrow();
 

@@ -15,7 +15,9 @@ public sealed class BuildComparisonTests
             foreach (var move in comparison.Moves(node.Code))
             {
                 if (!comparison.Why(move.Row, node.Code).IsDone(out var why)) { if (move is { ScoreBefore: not null, ScoreAfter: not null }) return false; continue; }
-                if (Math.Abs(why.Parts.Sum(p => p.Amount) - (move.ScoreAfter!.Value - move.ScoreBefore!.Value)) > 1e-9) return false;
+                double parts = why.Parts.Sum(p => p.Amount), moved = move.ScoreAfter!.Value - move.ScoreBefore!.Value;
+                if (Math.Abs(parts - moved) > 1e-9 * Math.Max(1, Math.Abs(moved)))
+                    throw new Xunit.Sdk.XunitException($"{move.Row} {node.Code}: {parts} for {moved}\n{string.Join('\n', RecipeText.Lines(comparison.After.Recipe).Select(l => l.Words.En))}\n{string.Join('\n', why.Parts)}");
             }
         return true;
     }, iter: 200);

@@ -96,11 +96,16 @@ internal static class RandomBuild
         one is NormaliseMethod.ZScore or NormaliseMethod.Borda || other is NormaliseMethod.ZScore or NormaliseMethod.Borda || outside == Outside.Keep ? rule with { Mean = MeanKind.Arithmetic } : rule;
 
     private static Gen<AggregateRule> Rule =>
-        from mean in OneOf(Enum.GetValues<MeanKind>())
+        from mean in OneOf([.. Enum.GetValues<MeanKind>().Where(m => m != MeanKind.OrderedWeighted)])
         from missing in OneOf(Enum.GetValues<MissingChild>())
         from least in OneOf(0.0, 0.5)
         from decimals in OneOf<int?>(null, 2)
-        select new AggregateRule(mean, least, missing, missing == MissingChild.Fill ? 3 : null, decimals);
+        from extra in Gen.Int[0, 9]
+        from power in OneOf(-1.0, 0.5, 2)
+        from scale in OneOf(NormaliseMethod.MinMax, NormaliseMethod.PercentileRank, NormaliseMethod.ZScore)
+            // Scores on a new scale or turned by a factor stay above zero for the means above them: 1 to 100, and 50 for a z-score's mean.
+        select new AggregateRule(mean, least, missing, missing == MissingChild.Fill ? 3 : null, decimals, NotPositive.Missing, power, null, mean == MeanKind.MeanMin ? 0.4 : 0.2, 0.5, null,
+            extra == 0 ? 2 : 1, extra == 0 ? 7 : 0, extra is 1 or 2 ? new NormaliseRule(scale, 1, 100) : null, extra == 2 ? Rises.Combined : Rises.Score);
 
     private static Gen<T> OneOf<T>(params T[] values) => Gen.Int[0, values.Length - 1].Select(i => values[i]);
 }

@@ -12,18 +12,66 @@ internal static class Recomputation
         double weights = counting.Sum(c => c.Weight);
         foreach (var child in node.Children)
         {
-            double effective = counting.Contains(child) ? child.Weight / weights : 0;
-            if (!Near(child.EffectiveWeight, effective)) return $"{node.Code}: effective weight of {child.Node.Code}";
-            double? value = child.Standing switch { ChildStanding.Present => child.Node.Score, ChildStanding.Filled => node.Rule.FillValue, _ => null };
+            if (EffectiveOf(node, child, counting, weights) is { } effective && !Near(child.EffectiveWeight, effective)) return $"{node.Code}: effective weight of {child.Node.Code}";
+            double? value = child.Standing switch
+            {
+                ChildStanding.Present => child.Node.Rule is { Normalise: not null, Rises: Rises.Combined } ? child.Node.Unrounded : child.Node.Score,
+                ChildStanding.Filled => node.Rule.FillValue,
+                _ => null,
+            };
             if (!Near(child.Value, value)) return $"{node.Code}: value of {child.Node.Code}";
-            double? term = value is { } v ? child.EffectiveWeight * (node.Rule.Mean switch { MeanKind.Arithmetic => v, MeanKind.Geometric => Math.Log(v), MeanKind.Harmonic => 1 / v }) : null;
+            double? term = value is { } v ? child.EffectiveWeight * To(node.Rule, v) : null;
             if (!Near(child.Contribution, term)) return $"{node.Code}: contribution of {child.Node.Code}";
         }
         double sum = node.Children.Sum(c => c.Contribution ?? 0);
-        double mean = node.Rule.Mean switch { MeanKind.Arithmetic => sum, MeanKind.Geometric => Math.Exp(sum), MeanKind.Harmonic => 1 / sum };
+        if (node.Rule.Mean is MeanKind.Min or MeanKind.Max or MeanKind.Median or MeanKind.OrderedWeighted && !Near(1, node.Children.Sum(c => c.EffectiveWeight))) return $"{node.Code}: weights of places";
+        if (!Near(node.Penalty, Penalty(node, counting, weights))) return $"{node.Code}: penalty {node.Penalty}";
+        double mean = node.Rule.Factor * (Back(node.Rule, sum) - node.Penalty!.Value) + node.Rule.Offset;
         if (!Near(node.Unrounded, mean)) return $"{node.Code}: {node.Unrounded} is not the mean {mean} of its children";
+        if (node.Rule.Normalise is not null)
+        {
+            if (node.Rescaled is not { } scaled || !Near(scaled.Before, mean)) return $"{node.Code}: its scale does not begin at {mean}";
+            if (After(build, node, scaled) is not { } on || !double.IsFinite(on)) return null;
+            mean = on;
+        }
         // The unrounded mean may stand on the other side of a half by an error in the last place.
         return node.Rule.Decimals is { } d ? Math.Abs(score - mean) <= 0.5 * Math.Pow(10, -d) + 1e-12 * Math.Abs(mean) && Near(score, Math.Round(score, d)) ? null : $"{node.Code}: rounding" : Near(score, mean) ? null : $"{node.Code}: score";
+    }
+
+    /// <summary>Where the order decides, the place of each child is not told from its own numbers: only their sum is checked.</summary>
+    private static double? EffectiveOf(ExplainedNode node, ExplainedChild child, List<ExplainedChild> counting, double weights)
+    {
+        if (node.Rule!.Mean is MeanKind.Min or MeanKind.Max or MeanKind.Median or MeanKind.OrderedWeighted) return null;
+        if (!counting.Contains(child)) return 0;
+        int n = node.Rule.Mean is MeanKind.Sum or MeanKind.Product ? node.Children.Count(c => c.Standing != ChildStanding.NotApplicable) : 1;
+        return (node.Rule.Against?.Contains(child.Node.Code) == true ? -1 : 1) * n * child.Weight / weights;
+    }
+
+    private static double To(AggregateRule rule, double x) => rule.Mean switch
+    {
+        MeanKind.Geometric or MeanKind.Product => Math.Log(x),
+        MeanKind.Harmonic => 1 / x,
+        MeanKind.Power => Math.Pow(x, rule.Power),
+        _ => x,
+    };
+
+    private static double Back(AggregateRule rule, double y) => rule.Mean switch
+    {
+        MeanKind.Geometric or MeanKind.Product => Math.Exp(y),
+        MeanKind.Harmonic => 1 / y,
+        MeanKind.Power => Math.Pow(y, 1 / rule.Power),
+        _ => y,
+    };
+
+    private static double Penalty(ExplainedNode node, List<ExplainedChild> counting, double weights)
+    {
+        double mean = counting.Sum(c => c.Weight * c.Value!.Value) / weights, a = node.Rule!.Penalty, b = node.Rule.Smoothing;
+        return node.Rule.Mean switch
+        {
+            MeanKind.MeanMin => a * (Math.Sqrt(Math.Pow(mean - counting.Where(c => c.Weight != 0).Min(c => c.Value!.Value), 2) + b * b) - b),
+            MeanKind.MazziottaPareto => a * counting.Sum(c => c.Weight * Math.Pow(c.Value!.Value - mean, 2)) / weights / mean,
+            _ => 0,
+        };
     }
 
     private static string? ChainFault(IndexBuild build, ExplainedNode node)

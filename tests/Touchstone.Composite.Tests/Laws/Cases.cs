@@ -67,7 +67,8 @@ internal sealed record Case(IndexInput Input, Recipe Recipe)
         from ties in One(Ties.Min, Ties.Max, Ties.Average, Ties.Dense)
         from weigh in One<Step?>(null, new Weigh(true, ImmutableSortedDictionary<IndicatorCode, double>.Empty),
             new Weigh(false, ImmutableSortedDictionary<IndicatorCode, double>.Empty.Add(new(SmallIndex.Code(0)), 0.7)))
-        from mean in One(MeanKind.Arithmetic, MeanKind.Geometric, MeanKind.Harmonic)
+        from mean in One([.. Enum.GetValues<MeanKind>().Where(m => m != MeanKind.OrderedWeighted)])
+        from extra in Gen.Int[0, 9]
         from missing in One(MissingChild.Rescale, MissingChild.Missing, MissingChild.Fill)
         from available in One(0.0, 0.5)
         from decimals in One<int?>(null, 1)
@@ -77,7 +78,8 @@ internal sealed record Case(IndexInput Input, Recipe Recipe)
             new Normalise(PerCode.All(new NormaliseRule(method, 1, 100, 2, 600, 300, outside, ties, percentiles ? 0.1 : null, percentiles ? 0.9 : null, percentiles ? 0.8 : null, SmallIndex.UnitCode(0),
                 percentiles ? ZeroValues.Exclude : ZeroValues.Rank, percentiles ? Reversal.OneMinus : Reversal.DescendingRank, 1.2, Listed.Of(new Band(0.3, 40), new Band(0.8, 90)), percentiles ? BandsBy.Percentiles : BandsBy.Values))),
             .. new[] { weigh }.OfType<Step>(),
-            new Aggregate(PerCode.All(new AggregateRule(method == NormaliseMethod.Borda ? MeanKind.Arithmetic : mean, available, missing, 1, decimals, NotPositive.Missing))),
+            new Aggregate(PerCode.All(new AggregateRule(method == NormaliseMethod.Borda ? MeanKind.Arithmetic : mean, available, missing, 1, decimals, NotPositive.Missing, 2, null, 0.3, 0.5, null, extra == 0 ? 2 : 1, extra == 0 ? 5 : 0,
+                extra is 1 or 2 ? new NormaliseRule(extra == 1 ? NormaliseMethod.PercentileRank : NormaliseMethod.MinMax, 1, 100) : null, extra == 2 ? Rises.Combined : Rises.Score))),
             new Rank(ties, decimals),
         ], frame);
 

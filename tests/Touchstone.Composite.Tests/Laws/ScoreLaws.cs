@@ -71,7 +71,7 @@ public sealed class ScoreLaws
     [Fact]
     public void Mean_Harmonic_IsAtMostGeometricIsAtMostArithmetic() => Gen.Select(Gen.Double[0.001, 100].Array[1, 12], Gen.Double[0.1, 9].Array[12]).Sample((x, w) =>
     {
-        double[] means = [.. Enum.GetValues<MeanKind>().Select(k => MeanOf(x, w, k)!.Value)];
+        double[] means = [.. new[] { MeanKind.Arithmetic, MeanKind.Geometric, MeanKind.Harmonic }.Select(k => MeanOf(x, w, k)!.Value)];
         Assert.True(means[2] <= means[1] * (1 + 1e-12) && means[1] <= means[0] * (1 + 1e-12));
     }, iter: 300);
 

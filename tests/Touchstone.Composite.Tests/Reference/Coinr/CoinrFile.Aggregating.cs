@@ -14,6 +14,7 @@ internal static partial class CoinrFile
         Up("amean_1_100", s_treated, Asem.Mean(MeanKind.Arithmetic)), Up("gmean_1_100", s_treated, Asem.Mean(MeanKind.Geometric)), Up("hmean_1_100", s_treated, Asem.Mean(MeanKind.Harmonic)),
         Up("amean_with_NA", s_denominated, Asem.Mean(MeanKind.Arithmetic)), Up("gmean_with_NA", s_denominated, Asem.Mean(MeanKind.Geometric)), Up("hmean_with_NA", s_denominated, Asem.Mean(MeanKind.Harmonic)),
         .. new[] { 0.5, 0.75, 0.9, 1 }.Select(share => Up(FormattableString.Invariant($"amean_with_NA_datthresh{share}"), s_denominated, Asem.Mean(MeanKind.Arithmetic, share))),
+        .. new[] { -1, 1, 2 }.Select(p => Up(FormattableString.Invariant($"genmean_p{p}"), s_treated, Power(p, MissingChild.Rescale))), Up("genmean_with_NA", s_denominated, Power(2, MissingChild.Missing)),
         Up("amean_weights_test", s_treated, Asem.Mean(MeanKind.Arithmetic), TestWeights), Up("gmean_weights_test", s_treated, Asem.Mean(MeanKind.Geometric), TestWeights),
         ("08_weights/effective.csv", () => EffectiveWeights("08_weights/effective.csv", null)),
         ("08_weights/effective_weights_test.csv", () => EffectiveWeights("08_weights/effective_weights_test.csv", TestWeights())),
@@ -21,6 +22,9 @@ internal static partial class CoinrFile
 
     private static (string, Action) Up(string file, string[] from, Aggregate step, Func<Weigh>? weigh = null) => ($"06_aggregated/{file}.csv", () =>
         Compare($"06_aggregated/{file}.csv", Run(from, [Asem.MinMax(1, 100), .. weigh is null ? Array.Empty<Step>() : [weigh()], step]).Steps[^1].Data));
+
+    /// <summary>COINr's generalised mean is missing where a child is.</summary>
+    private static Aggregate Power(double p, MissingChild missing) => new(PerCode.All(new AggregateRule(MeanKind.Power, Missing: missing, Power: p)));
 
     private static Weigh TestWeights()
     {
