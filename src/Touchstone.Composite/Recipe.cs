@@ -273,7 +273,7 @@ public enum BandsBy
     Percentiles,
 }
 /// <summary>A band: from this value or percentile on, up to the next band.</summary>
-public readonly record struct Band(double From, double Score);
+public readonly record struct ScoreBand(double From, double Score);
 /// <summary>What happens to values outside goalposts or beyond the target.</summary>
 public enum Outside
 {
@@ -310,11 +310,11 @@ public enum Ties
 /// <param name="Zeros">Zeros in a percentile rank.</param>
 /// <param name="Reversal">How a percentile rank is turned around where less is better.</param>
 /// <param name="Steepness">Of the sigmoid.</param>
-/// <param name="Bands">Of the categories, by rising <see cref="Band.From"/>; what lies below the first scores the scale's bottom.</param>
+/// <param name="Bands">Of the categories, by rising <see cref="ScoreBand.From"/>; what lies below the first scores the scale's bottom.</param>
 /// <param name="BandsBy">What the bands are bands of.</param>
 public sealed record NormaliseRule(NormaliseMethod Method, double ScaleLow = 0, double ScaleHigh = 100, double? GoalpostLow = null, double? GoalpostHigh = null,
     double? Target = null, Outside Outside = Outside.Clamp, Ties Ties = Ties.Min, double? PercentileLow = null, double? PercentileHigh = null, double? TargetPercentile = null,
-    UnitCode? Reference = null, ZeroValues Zeros = ZeroValues.Rank, Reversal Reversal = Reversal.DescendingRank, double Steepness = 1, Listed<Band>? Bands = null, BandsBy BandsBy = BandsBy.Values);
+    UnitCode? Reference = null, ZeroValues Zeros = ZeroValues.Rank, Reversal Reversal = Reversal.DescendingRank, double Steepness = 1, Listed<ScoreBand>? Bands = null, BandsBy BandsBy = BandsBy.Values);
 /// <summary>Normalise. Direction is applied here, once. A constant column has no spread: every unit gets the middle of the scale and a finding says so.</summary>
 public sealed record Normalise(PerCode<NormaliseRule> Rules) : Step
 { /// <inheritdoc/>

@@ -108,7 +108,7 @@ internal static class RuleText
 
     private static Text Categories(NormaliseRule rule)
     {
-        string bands = string.Join(", ", (rule.Bands ?? Listed.Of<Band>()).Select(b => $"≥ {(rule.BandsBy == BandsBy.Percentiles ? Figures.Share(b.From) : Figures.Exact(b.From))}: {Figures.Exact(b.Score)}"));
+        string bands = string.Join(", ", (rule.Bands ?? Listed.Of<ScoreBand>()).Select(b => $"≥ {(rule.BandsBy == BandsBy.Percentiles ? Figures.Share(b.From) : Figures.Exact(b.From))}: {Figures.Exact(b.Score)}"));
         return rule.BandsBy == BandsBy.Percentiles
             ? new($"按百分位名次分档计分（{bands}；以下 {Figures.Exact(rule.ScaleLow)}）。", $"Scores by bands of percentile ranks ({bands}; below, {Figures.Exact(rule.ScaleLow)}).")
             : new($"按数值分档计分（{bands}；以下 {Figures.Exact(rule.ScaleLow)}）。", $"Scores by bands of values ({bands}; below, {Figures.Exact(rule.ScaleLow)}).");

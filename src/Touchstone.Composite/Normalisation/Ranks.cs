@@ -57,7 +57,7 @@ internal sealed class RankNormaliser(NormalisedColumn column, int capacity) : Co
 internal sealed class CategoryNormaliser(NormalisedColumn column, int capacity) : ColumnNormaliser(column)
 {
     private readonly double[] _ordered = new double[Math.Max(capacity, column.Plan.Frozen?.LongestDistribution ?? 0)];
-    private readonly double[] _from = [.. (column.Rule.Bands ?? Listed.Of<Band>()).Select(b => b.From)], _scores = [.. (column.Rule.Bands ?? Listed.Of<Band>()).Select(b => b.Score)];
+    private readonly double[] _from = [.. (column.Rule.Bands ?? Listed.Of<ScoreBand>()).Select(b => b.From)], _scores = [.. (column.Rule.Bands ?? Listed.Of<ScoreBand>()).Select(b => b.Score)];
 
     public override void Apply(Worksheet sheet, Audit audit, Block block)
     {

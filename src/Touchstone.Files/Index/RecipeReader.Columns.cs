@@ -220,7 +220,7 @@ internal sealed partial class RecipeReader
     }
 
     /// <summary>A number or share each, with its score.</summary>
-    private static Listed<Band>? ReadBands(MapReading map, Listed<Band>? inherited)
+    private static Listed<ScoreBand>? ReadBands(MapReading map, Listed<ScoreBand>? inherited)
     {
         if (map.Take("bands") is not { } node) return inherited;
         if (node is YamlScalar { Quoted: false, Text: "none" }) return null;
@@ -229,11 +229,11 @@ internal sealed partial class RecipeReader
             map.Wrong(node, "bands", new("{起点: 得分, …}，如 {0: 20, 50: 60}", "{from: score, …}, such as {0: 20, 50: 60}"));
             return inherited;
         }
-        var read = new List<Band>();
+        var read = new List<ScoreBand>();
         foreach (var entry in bands.Entries)
         {
             if (!Share.TryRead(entry.Key.Text, out double from)) { map.Wrong(entry.Key, "bands", new("数字或百分比", "a number or a percentage")); continue; }
-            if (map.NumberOf(entry.Value, "bands") is { } score) read.Add(new Band(from, score));
+            if (map.NumberOf(entry.Value, "bands") is { } score) read.Add(new ScoreBand(from, score));
         }
         return Listed.Of(read.OrderBy(b => b.From));
     }

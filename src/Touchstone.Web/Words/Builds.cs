@@ -115,6 +115,7 @@ internal static partial class Words
             Composite.GapCause.OneSideOnly => new("只在一个批次有值", "present in one build only"),
             Composite.GapCause.Filled => new("按缺失规则计入", "filled by the rule"),
             Composite.GapCause.Rounding => new("取整", "rounding"),
+            Composite.GapCause.Penalty => new("短板或不均衡的扣减", "taken off for weak or unequal parts"),
         };
         public static Text PartName(Text node, Composite.GapCause cause) => cause == Composite.GapCause.Value ? node : new($"{node.Zh}（{CauseOf(cause).Zh}）", $"{node.En} ({CauseOf(cause).En})");
         public static Text TryTitle(Text index) => new($"试算：{index.Zh}", $"A try: {index.En}");

@@ -78,7 +78,7 @@ internal static class RandomBuild
             .. carries ? (Step[])[new Impute(PerCode.All(new ImputeRule(ImputeMethod.LastObservation)))] : [],
             new Impute(PerCode.All(new ImputeRule(impute, impute is ImputeMethod.GroupMean or ImputeMethod.GroupMedian ? "half" : null, impute == ImputeMethod.Constant ? 9 : null))),
             .. treats > 0 ? (Step[])[new Treat(PerCode.All(treat with { Limit = new WinsorLimit.Count(treats), Second = treats == 1 ? second : SecondTreatment.None }))] : [],
-            .. transforms ? (Step[])[new Transform(ImmutableSortedDictionary<IndicatorCode, TransformRule>.Empty.Add(new("e"), new TransformRule.Log(20)).Add(new("f"), new TransformRule.Clamp(3, 25)).Add(new("a"), new TransformRule.Skew(second)))] : [],
+            .. transforms ? (Step[])[new Transform(ImmutableSortedDictionary<IndicatorCode, TransformRule>.Empty.Add(new("e"), new TransformRule.Log(20)).Add(new("f"), new TransformRule.Clamp(3, 25)).Add(new("a"), new TransformRule.Skew(second == SecondTreatment.LogGii && treats > 0 ? SecondTreatment.LogPlus : second)))] : [],
             new Normalise(new(Scale(normalise, outside, ties), ImmutableSortedDictionary<IndicatorCode, NormaliseRule>.Empty.Add(new("d"), Scale(other, outside, ties)))),
             new Aggregate(new(Positive(rule, normalise, other, outside), ImmutableSortedDictionary<IndicatorCode, AggregateRule>.Empty.Add(new("z"), Positive(special, normalise, other, outside)))),
             new Rank(ties, null),
@@ -89,7 +89,7 @@ internal static class RandomBuild
 
     private static NormaliseRule Scale(NormaliseMethod method, Outside outside, Ties ties) => new(method, 1, 100, Outside: outside, Ties: ties, Reference: new("u2"),
         PercentileLow: ties == Ties.Max ? 0.1 : null, TargetPercentile: ties == Ties.Dense ? 0.8 : null, Zeros: ties == Ties.Average ? ZeroValues.Exclude : ZeroValues.Rank,
-        Reversal: ties == Ties.Max ? Reversal.OneMinus : Reversal.DescendingRank, Steepness: 1.5, Bands: Listed.Of(new Band(0.2, 30), new Band(0.7, 80)), BandsBy: ties == Ties.Min ? BandsBy.Values : BandsBy.Percentiles);
+        Reversal: ties == Ties.Max ? Reversal.OneMinus : Reversal.DescendingRank, Steepness: 1.5, Bands: Listed.Of(new ScoreBand(0.2, 30), new ScoreBand(0.7, 80)), BandsBy: ties == Ties.Min ? BandsBy.Values : BandsBy.Percentiles);
 
     /// <summary>Geometric and harmonic means need scores above zero, which z-scores and unclamped scales do not give.</summary>
     private static AggregateRule Positive(AggregateRule rule, NormaliseMethod one, NormaliseMethod other, Outside outside) =>
