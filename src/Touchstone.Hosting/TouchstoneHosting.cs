@@ -23,7 +23,7 @@ public static class TouchstoneHosting
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(options);
         services.AddSingleton(_ => RulebookShelf.Open(options.Rulebooks));
-        services.AddSingleton(CityRegisters.Book);
+        services.AddSingleton(provider => CityRegisters.Book(new(() => provider.GetRequiredService<RulebookShelf>())));
         services.AddPooledDbContextFactory<CityDb>(builder => options.Database.Configure(builder));
         foreach (var useCase in UseCases.All) services.AddSingleton(useCase);
         return services;

@@ -1,7 +1,10 @@
 using Microsoft.Extensions.DependencyInjection;
 using Touchstone.City.Benchmarks;
 using Touchstone.City.Indices;
+using Touchstone.City.Observations;
 using Touchstone.City.Organisation;
+using Touchstone.City.Registers;
+using Touchstone.City.Registers.Enterprises;
 using Touchstone.Composite;
 using Touchstone.Hosting;
 using Touchstone.Hosting.Demo;
@@ -57,6 +60,38 @@ public sealed class DemoCityTests : IDisposable
             Assert.All(new[] { beside.Beside, beside.Alone, beside.IndexAndFixed, beside.Partial }, r => Assert.Equal((beside.Units.Length, (NoCorrelation?)null), (r.Count, r.Why)));
             Assert.True(beside.Partial.Value < beside.Beside.Value);
         }
+    }
+
+    [Fact]
+    public async Task Demo_CountedOfItsMadeUpFirms_GivesTheFiguresOfThePaper()
+    {
+        var file = new DatabaseChoice.SqliteFile(Path.Combine(_folder, "demo.db"));
+        (await DemoDatabase.Make(file, Samples, DemoStart.Keep, null, Stop)).OrThrow();
+        await using var services = new ServiceCollection().AddTouchstone(new(file)).BuildServiceProvider();
+        var (year, toDate) = (Period.InYear(2021), Period.YearTo(new(2022, 7, 16)));
+        (string Indicator, Period Period, double Value)[] published = [("HTE", year, 478), ("TSME", year, 961), ("TSME", toDate, 872), ("HTE_APPLIED", toDate, 355), ("HTE_FIRST", toDate, 137), ("HTE_CULTIVATED", toDate, 101)];
+        foreach (var (indicator, period, value) in published)
+        {
+            var cell = new CellKey(new(indicator), DemoCity.Focus, period);
+            var known = Assert.Single(await services.GetRequiredService<ReadObservations>().Run(Actor.Local, CellFilter.Of(cell), AsKnownOn.Now, Stop));
+            Assert.Equal((value, SourceTier.C), (known.Value!.Value, known.Preferred.Tier));
+            var counted = (await services.GetRequiredService<CountRegister>().Run(Actor.Local, cell, Stop)).OrThrow();
+            Assert.Equal(value, counted.Rows.Length);
+            Assert.All(counted.Rows, r => Assert.True(CreditCode.IsReserved(r.Key) && r.Name.EndsWith("（虚构）", StringComparison.Ordinal)));
+        }
+        var byDivision = await services.GetRequiredService<ReadObservations>().Run(Actor.Local, new([new("HTE")], [], [year]), AsKnownOn.Now, Stop);
+        Assert.Equal(478, byDivision.Where(c => c.Key.Area != DemoCity.Focus).Sum(c => c.Value));
+        var near = (await services.GetRequiredService<NearTheLine>().Run(Actor.Local, Rung.HighTech, new(2022, 7, 16), Stop)).OrThrow();
+        var risk = (await services.GetRequiredService<AtRisk>().Run(Actor.Local, Rung.HighTech, new(2022, 7, 16), stop: Stop)).OrThrow();
+        var work = await services.GetRequiredService<Worklist>().Run(Actor.Local, new(new(2022, 7, 16)), Stop);
+        var gradient = await services.GetRequiredService<Gradient>().Run(Actor.Local, RungTrack.Technology, new(2022, 7, 16), new(2021, 7, 16), Stop);
+        TestContext.Current.TestOutputHelper?.WriteLine($"near {string.Join(' ', near.Firms.CountBy(f => f.Nearness))} of {near.LookedAt}; at risk {risk.Firms.Length} of {risk.Holders}: {string.Join(' ', risk.Firms.SelectMany(f => f.Risks).CountBy(r => r.Kind))}; work {string.Join(' ', work.CountBy(w => w.Kind))}; flows {string.Join(' ', gradient.Flows)}");
+        Assert.InRange(near.Firms.Count(f => f.Nearness == Nearness.OneStep), 10, 200);
+        Assert.InRange(risk.Firms.Length, 10, 400);
+        Assert.Equal(gradient.Steps.Single(s => s.Rung == Rung.HighTech).Holders, risk.Holders);
+        Assert.Contains(work, w => w.Kind == WorkKind.DoubtfulRow);
+        var first = await services.GetRequiredService<FindRows>().Run(Actor.Local, "huake", stop: Stop);
+        Assert.NotEmpty(first);
     }
 
     [Fact]

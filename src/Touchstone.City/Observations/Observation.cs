@@ -27,8 +27,8 @@ public sealed class Observation : IAppendOnly
     public required DateTime ReleasedAt { get; init; }
     /// <summary>Who recorded it.</summary>
     public required string Actor { get; init; }
-    /// <summary>The return it came with.</summary>
-    public required long Submission { get; init; }
+    /// <summary>The return it came with; null where a register was counted, and then the file is the list of the rows that count.</summary>
+    public long? Submission { get; init; }
     /// <summary>
     /// Which source speaks: a hash of the citation, or of the file's sender where nothing is cited. Two lines of one cell are two sources, and both are kept;
     /// a later row on the same line is a correction.

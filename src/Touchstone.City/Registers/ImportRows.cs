@@ -32,6 +32,8 @@ public sealed record RowsRequest(WriteMode Mode)
 /// <param name="Same">Known, and as they were.</param>
 public sealed record RowsReceipt(string Register, WriteMode Mode, int Rows, int Added, int Changed, int Same)
 {
+    /// <summary>Rows that wait for a person to say what they are about.</summary>
+    public int SetAside { get; init; }
     /// <summary>The number of the import; null when only tried.</summary>
     public long? Import { get; init; }
 }
@@ -74,6 +76,7 @@ public sealed class ImportRows(IDbContextFactory<CityDb> store, RegisterBook reg
         await db.SaveChangesAsync(stop);
         db.ChangeTracker.Clear();
         await found.Write(db, read, new(actor, moment, request.ValidFrom ?? clock.Today(), hash, file.Name, reading.Table.Sheet, request.Citation, request.Tier, request.Note), stop);
+        await new Measuring(db, registers, actor, moment, clock.Moment()).Run(await Measuring.Before(db, registers, stop), new(), stop);
         await transaction.CommitAsync(stop);
         return Receipt(found, request, read, reading.Findings, import.Id);
     }
@@ -81,7 +84,7 @@ public sealed class ImportRows(IDbContextFactory<CityDb> store, RegisterBook reg
     private static Outcome<RowsReceipt> Receipt(Register register, RowsRequest request, ImportChecked read, FindingList findings, long? import)
     {
         ImmutableArray<Finding> all = [.. findings.ToImmutable().OrderBy(f => f.Where.Row ?? 0)];
-        return all.HasErrors() ? Outcome.Refused<RowsReceipt>(all) : Outcome.Done(new RowsReceipt(register.Code, request.Mode, read.Rows, read.Added, read.Changed, read.Same) { Import = import }, all);
+        return all.HasErrors() ? Outcome.Refused<RowsReceipt>(all) : Outcome.Done(new RowsReceipt(register.Code, request.Mode, read.Rows, read.Added, read.Changed, read.Same) { Import = import, SetAside = read.SetAside }, all);
     }
 }
 

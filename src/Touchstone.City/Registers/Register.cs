@@ -30,6 +30,9 @@ public abstract class Register
     /// <summary>True where rows are found by name, pinyin and initials.</summary>
     public abstract bool IsSearched { get; }
 
+    /// <summary>What can be counted of it, as indicators of the catalogue.</summary>
+    public virtual ImmutableArray<RegisterMeasure> Measures => [];
+
     /// <summary>The field of a code; null: there is none.</summary>
     public RegisterField? Find(string code) => Fields.FirstOrDefault(f => f.Code == code);
 

@@ -45,6 +45,9 @@ internal abstract partial class Register<TRow> : Register where TRow : RegisterR
     /// <summary>What follows in the register's other tables.</summary>
     protected virtual Task AfterWrite(CityDb db, IReadOnlyList<RowWrite<TRow>> rows, Entry entry, CancellationToken stop) => Task.CompletedTask;
 
+    /// <summary>Keeps rows that wait for a person.</summary>
+    protected virtual Task SetAside(CityDb db, IReadOnlyList<CheckedRow<TRow>> rows, Entry entry, CancellationToken stop) => throw new InvalidOperationException($"{Code} sets no rows aside.");
+
     /// <summary>The canonical values of the kept fields, in order.</summary>
     internal string?[] Values(TRow row) => [.. Kept.Select(f => FieldText.Canonical(f.Get(row)))];
 
@@ -111,4 +114,9 @@ internal sealed record CheckedRow<TRow>(TRow Row, long? FileRow, RowFindings Fin
     public string? Citation { get; set; }
     /// <summary>Set where the row goes elsewhere: it is not written to the register.</summary>
     public bool IsSetAside { get; set; }
+    /// <summary>Why it is set aside.</summary>
+    public Doubt? Doubt { get; set; }
 }
+
+/// <summary>Why a row is not sure to be about a row of another register, and about which ones it may be, the likeliest first.</summary>
+internal sealed record Doubt(Model.Text Reason, ImmutableArray<long> Candidates);

@@ -44,9 +44,9 @@ public sealed class ReadOriginal(IDbContextFactory<CityDb> store)
 
 /// <summary>Where an observation came from.</summary>
 /// <param name="Observation">The row, with its <see cref="Observation.Source"/>.</param>
-/// <param name="Submission">The return it came with; its file is read by <see cref="ReadOriginal"/>.</param>
+/// <param name="Submission">The return it came with; null where a register was counted. Either way its file is read by <see cref="ReadOriginal"/>.</param>
 /// <param name="History">All of its cell, the earliest first.</param>
-public sealed record Lineage(Observation Observation, Submission Submission, ImmutableArray<Observation> History);
+public sealed record Lineage(Observation Observation, Submission? Submission, ImmutableArray<Observation> History);
 
 /// <summary>From an observation to the return, the original file, the cell and the citation; null when unknown or not yet released.</summary>
 public sealed class TraceObservation(IDbContextFactory<CityDb> store, TimeProvider clock)
@@ -56,7 +56,7 @@ public sealed class TraceObservation(IDbContextFactory<CityDb> store, TimeProvid
         await using var db = await store.CreateDbContextAsync(stop);
         var now = AsKnownOn.Now.Until(clock);
         if (await KnownCells.Visible(db, now).SingleOrDefaultAsync(o => o.Id == id, stop) is not { } observation) return null;
-        var submission = await db.Submissions.AsNoTracking().SingleAsync(s => s.Id == observation.Submission, stop);
+        var submission = observation.Submission is { } number ? await db.Submissions.AsNoTracking().SingleAsync(s => s.Id == number, stop) : null;
         var history = await KnownCells.Visible(db, now).In(CellFilter.Of(new(observation.Indicator, observation.Area, observation.Period))).ToListAsync(stop);
         return new(observation, submission, [.. history.OrderBy(o => o.RecordedAt).ThenBy(o => o.Id)]);
     }

@@ -50,8 +50,8 @@ internal static class DemoVerb
     private static Action<Text> Progress(Terminal terminal) => text => terminal.Err.WriteLine("  " + terminal.Say(text));
 
     private static Text Made(DemoReport report, TimeSpan took, DatabaseChoice database) =>
-        new(FormattableString.Invariant($"示范城市已建立：{report.Areas} 个地区、{report.Indicators} 项指标、{report.Returns} 份填报、{report.Observations} 个指标值、{report.Builds.Length} 个测算批次，用时 {took.TotalSeconds:0.0} 秒（{database}）"),
-            FormattableString.Invariant($"The demo city is made: {report.Areas} areas, {report.Indicators} indicators, {report.Returns} returns, {report.Observations} observations, {report.Builds.Length} build(s), in {took.TotalSeconds:0.0} s ({database})"));
+        new(FormattableString.Invariant($"示范城市已建立：{report.Areas} 个地区、{report.Indicators} 项指标、{report.Returns} 份填报、{report.Observations} 个指标值、{report.Firms} 家虚构企业、{report.Builds.Length} 个测算批次，用时 {took.TotalSeconds:0.0} 秒（{database}）"),
+            FormattableString.Invariant($"The demo city is made: {report.Areas} areas, {report.Indicators} indicators, {report.Returns} returns, {report.Observations} observations, {report.Firms} made-up firms, {report.Builds.Length} build(s), in {took.TotalSeconds:0.0} s ({database})"));
 
     private static Text Kept(DatabaseChoice database) => new($"沿用已建好的示范城市（{database}）；用 --fresh 可重新建立", $"The demo city that is there is kept ({database}); --fresh makes it anew");
 
@@ -65,6 +65,8 @@ internal static class DemoVerb
         json.WriteNumber("indicators", report.Indicators);
         json.WriteNumber("returns", report.Returns);
         json.WriteNumber("observations", report.Observations);
+        json.WriteNumber("firms", report.Firms);
+        json.WriteNumber("measures", report.Measures);
         json.WriteStartArray("builds");
         foreach (var build in report.Builds) json.WriteStringValue(build.Id.Value);
         json.WriteEndArray();

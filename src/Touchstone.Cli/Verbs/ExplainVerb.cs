@@ -95,7 +95,7 @@ internal static class ExplainVerb
 
     private static IEnumerable<string> SourceLines(Terminal terminal, Observation o)
     {
-        yield return $"{o.File}{(o.Sheet is { } sheet ? $"!{sheet}" : "")}:{o.Row?.ToString(CultureInfo.InvariantCulture)}:{o.Column} · sha256 {o.FileHash[..12]}… · #{o.Submission} · {terminal.Say(new("登记于", "recorded"))} {o.RecordedAt + Moments.CityOffset:yyyy-MM-dd HH:mm} +08:00";
+        yield return $"{o.File}{(o.Sheet is { } sheet ? $"!{sheet}" : "")}:{o.Row?.ToString(CultureInfo.InvariantCulture)}:{o.Column} · sha256 {o.FileHash[..12]}… · {(o.Submission is { } submission ? string.Create(CultureInfo.InvariantCulture, $"#{submission}") : terminal.Say(new("台账计数", "counted of a register")))} · {terminal.Say(new("登记于", "recorded"))} {o.RecordedAt + Moments.CityOffset:yyyy-MM-dd HH:mm} +08:00";
         if (o.RawValue is { Length: > 0 } raw) yield return terminal.Say(new($"原填：{raw} {o.RawUnit}", $"as written: {raw} {o.RawUnit}"));
         if (o.Citation is { } citation) yield return terminal.Say(new($"出处：{citation}", $"cites: {citation}"));
         if (o.Note is { } note) yield return terminal.Say(new($"说明：{note}", $"note: {note}"));

@@ -3,22 +3,24 @@ using Touchstone.Cli.Printing;
 using Touchstone.City.Indices;
 using Touchstone.City.Observations;
 using Touchstone.City.Organisation;
+using Touchstone.City.Registers;
 using Touchstone.Hosting;
 using Touchstone.Model;
 
 namespace Touchstone.Cli.Verbs;
 
-/// <summary><c>export observations</c> and <c>export index</c>.</summary>
+/// <summary><c>export observations</c>, <c>export index</c> and <c>export register</c>.</summary>
 internal static class ExportVerb
 {
     public static Verb Of(Terminal terminal)
     {
-        var verb = new Verb("export", new("导出指标值，或一个指数的完整文件夹", "export figures, or the complete folder of an index"), terminal)
+        var verb = new Verb("export", new("导出指标值、台账，或一个指数的完整文件夹", "export figures, rows of a register, or the complete folder of an index"), terminal)
         {
             Examples = [new("touchstone export index open-benchmark --out out/open-benchmark", new("含数据，可用 touchstone index build 重算", "with its data; touchstone index build makes it again"))],
         };
         verb.Add(Observations(terminal));
         verb.Add(Index(terminal));
+        verb.Add(Register(terminal));
         return verb;
     }
 
@@ -73,6 +75,52 @@ internal static class ExportVerb
             Options = { target, force, database, json },
             Examples = [new("touchstone export index open-benchmark --out out/open-benchmark", new("导出最近批次", "exports the latest build"))],
         };
+    }
+
+    private static Verb Register(Terminal terminal)
+    {
+        var name = Options.Folder(terminal, "REGISTER", new("台账代码，如 firms、recognitions", "a register's code, such as firms or recognitions"));
+        var view = Options.Of<string?>(terminal, "--view", "QUERY", new("视图，即页面地址中问号之后的部分，如 division=420281&sort=name", "the view: what follows the question mark of the page's address, such as division=420281&sort=name"));
+        var template = Options.Flag(terminal, "--template", new("只写出空白模板", "write the empty template only"));
+        var format = Options.Of<string?>(terminal, "--format", "xlsx|csv", new("xlsx 或带 BOM 的 csv（缺省：xlsx）", "xlsx, or csv with BOM (default: xlsx)"));
+        format.Validators.Add(given => { if (given.Tokens.Count == 1 && given.Tokens[0].Value is not ("csv" or "xlsx")) given.AddError("xlsx|csv"); });
+        var target = Out(terminal, "FILE");
+        var force = Force(terminal);
+        var database = DatabaseOption.Of(terminal, DatabaseChoice.DefaultPath);
+        var json = Options.Json(terminal);
+        return new("register", new("导出一个台账的视图，或其空白模板", "export a view of a register, or its empty template"), terminal,
+            (line, stop) =>
+            {
+                bool asJson = line.GetValue(json);
+                return OpenCity.Run(terminal, line.GetValue(database), asJson, async city =>
+                {
+                    var written = line.GetValue(template)
+                        ? await city.Get<WriteTemplate>().Run(Actor.Local, line.GetRequiredValue(name), terminal.Language, stop)
+                        : await Rows(terminal, city, line.GetRequiredValue(name), line.GetValue(view) ?? "", line.GetValue(format) == "csv" ? RowsFormat.Csv : RowsFormat.Xlsx, stop);
+                    if (!written.IsDone(out var file)) return Ending.Refused(terminal, written.AllFindings, asJson);
+                    string path = line.GetRequiredValue(target);
+                    if (File.Exists(path) && !line.GetValue(force)) return Ending.Refused(terminal, [There(path)], asJson);
+                    WriteWhole(path, file.Bytes.ToArray());
+                    return Done(terminal, path, file.Bytes.Length, asJson);
+                }, stop);
+            })
+        {
+            Arguments = { name },
+            Options = { view, template, format, target, force, database, json },
+            Examples =
+            [
+                new("touchstone export register firms --view \"division=420281&sort=name\" --out daye.xlsx", new("大冶市的企业", "the firms of Daye")),
+                new("touchstone export register firms --template --out firms.xlsx", new("空白模板，填好后用 import 导入", "the empty template; filled in, it is imported")),
+            ],
+        };
+    }
+
+    private static async Task<Outcome<ReceivedFile>> Rows(Terminal terminal, OpenCity city, string name, string query, RowsFormat format, CancellationToken stop)
+    {
+        var registers = city.Get<RegisterBook>();
+        if (registers.Find(name) is not { } register) return Outcome.Refused<ReceivedFile>(registers.Unknown(name));
+        var view = RegisterView.Parse(register, query);
+        return view.IsDone(out var asked) ? await city.Get<ExportRows>().Run(Actor.Local, asked, format, terminal.Language, stop) : Outcome.Refused<ReceivedFile>(view.AllFindings);
     }
 
     private sealed record Target(string Index, string Folder, bool Replaces);

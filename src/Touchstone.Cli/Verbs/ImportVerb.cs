@@ -4,6 +4,7 @@ using Touchstone.Cli.Printing;
 using Touchstone.City.Catalogue;
 using Touchstone.City.Indices;
 using Touchstone.City.Organisation;
+using Touchstone.City.Registers;
 using Touchstone.City.Submissions;
 using Touchstone.Files;
 using Touchstone.Hosting;
@@ -11,42 +12,50 @@ using Touchstone.Model;
 
 namespace Touchstone.Cli.Verbs;
 
-/// <summary><c>import FILE</c>: a return, reference data, or the folder of an index's definition.</summary>
+/// <summary><c>import FILE</c>: a return, reference data, rows of a register, or the folder of an index's definition.</summary>
 internal static class ImportVerb
 {
-    private static readonly string[] Kinds = ["return", "areas", "departments", "duties", "catalogue", "monitor", "index"];
+    private static readonly string[] Registers = ["firms", "firm-years", "recognitions", "applications", "cultivation", "visits", "filings"];
+    private static readonly string[] Kinds = ["return", "areas", "departments", "duties", "catalogue", "monitor", "index", .. Registers];
 
     public static Verb Of(Terminal terminal)
     {
         var file = Options.Folder(terminal, "FILE", new("文件（CSV 或 .xlsx），或指数定义的文件夹", "a file (CSV or .xlsx), or the folder of an index's definition"));
-        var kind = Options.Of<string?>(terminal, "--as", "KIND", new("内容：return、areas、departments、duties、catalogue、monitor、index（缺省按文件名判断，其余为填报）",
-            "what it is: return, areas, departments, duties, catalogue, monitor, index (default: by its name; anything else is a return)"));
+        var kind = Options.Of<string?>(terminal, "--as", "KIND", new($"内容：{string.Join('、', Kinds)}（缺省按文件名或模板判断，其余为填报）",
+            $"what it is: {string.Join(", ", Kinds)} (default: by its name or template; anything else is a return)"));
         kind.Validators.Add(given => { if (given.Tokens.Count == 1 && !Kinds.Contains(given.Tokens[0].Value)) given.AddError(string.Join('|', Kinds)); });
         var dryRun = Options.Flag(terminal, "--dry-run", new("只检查，不写入", "check only, write nothing"));
         var key = Options.Of<string?>(terminal, "--key", "KEY", new("幂等键：同一键为同一次请求", "idempotency key: the same key is the same request"));
+        var citation = Options.Of<string?>(terminal, "--citation", "TEXT", new("台账数据依据的公告或说明", "the notice or statement that rows of a register rest on"));
+        var marked = Options.Of<string?>(terminal, "--marked", "FILE", new("台账数据有误时，把标出问题的工作簿写到这里", "where rows of a register are refused, write the workbook with the cells marked here"));
         var database = DatabaseOption.Of(terminal, DatabaseChoice.DefaultPath);
         var json = Options.Json(terminal);
-        return new("import", new("导入填报、基础数据或指数定义：全部写入或全不写入", "import a return, reference data or an index's definition: all of it or none"), terminal,
+        return new("import", new("导入填报、基础数据、台账数据或指数定义：全部写入或全不写入", "import a return, reference data, rows of a register or an index's definition: all of it or none"), terminal,
             (line, stop) =>
             {
                 string path = line.GetRequiredValue(file);
-                var what = new Wanted(path, line.GetValue(kind) ?? KindOf(path), line.GetValue(dryRun) ? WriteMode.DryRun : WriteMode.Commit, line.GetValue(key));
+                var what = new Wanted(path, line.GetValue(kind) ?? KindOf(path), line.GetValue(dryRun) ? WriteMode.DryRun : WriteMode.Commit, line.GetValue(key)) { Citation = line.GetValue(citation), Marked = line.GetValue(marked) };
                 bool asJson = line.GetValue(json);
                 return OpenCity.Run(terminal, line.GetValue(database), asJson, city => Run(terminal, city, what, asJson, stop), stop);
             })
         {
             Arguments = { file },
-            Options = { kind, dryRun, key, database, json },
+            Options = { kind, dryRun, key, citation, marked, database, json },
             Examples =
             [
                 new("touchstone import returns/2025-gdp.csv --dry-run", new("检查一份填报，列出全部问题", "checks a return and lists every finding")),
                 new("touchstone import returns/2025-gdp.csv", new("接收填报；重复发送不会重复登记", "takes the return; sent again, it is not taken twice")),
+                new("touchstone import firms.xlsx --as firms --marked firms.findings.xlsx", new("登记企业；有误时给出标出问题的工作簿", "registers firms; where there are faults, writes the workbook with the cells marked")),
                 new("touchstone import samples/huangshi/indices/open-benchmark", new("登记一个指数的定义", "registers the definition of an index")),
             ],
         };
     }
 
-    private sealed record Wanted(string Path, string Kind, WriteMode Mode, string? Key);
+    private sealed record Wanted(string Path, string Kind, WriteMode Mode, string? Key)
+    {
+        public string? Citation { get; init; }
+        public string? Marked { get; init; }
+    }
 
     private static string KindOf(string path) => Directory.Exists(path) ? "index" : Path.GetFileName(path) switch
     {
@@ -55,8 +64,17 @@ internal static class ImportVerb
         "duties.csv" => "duties",
         "catalogue.csv" => "catalogue",
         "monitor.csv" => "monitor",
-        _ => "return",
+        _ => RegisterOf(path) ?? "return",
     };
+
+    /// <summary>The register whose template a workbook was made from, or whose name the file has.</summary>
+    private static string? RegisterOf(string path)
+    {
+        if (Registers.Contains(Path.GetFileNameWithoutExtension(path))) return Path.GetFileNameWithoutExtension(path);
+        if (!File.Exists(path) || !Path.GetExtension(path).Equals(".xlsx", StringComparison.OrdinalIgnoreCase)) return null;
+        string? register = XlsxReader.TemplateOf(File.ReadAllBytes(path))?.Split('/')[0];
+        return Registers.Contains(register) ? register : null;
+    }
 
     private static async Task<int> Run(Terminal terminal, OpenCity city, Wanted wanted, bool asJson, CancellationToken stop)
     {
@@ -65,6 +83,7 @@ internal static class ImportVerb
             return Ending.Refused(terminal, [Finding.Error("file.missing", new(wanted.Path), new("没有这个文件。", "There is no such file."), new("检查路径。", "Check the path."))], asJson);
         var file = new ReceivedFile(Path.GetFileName(wanted.Path), await File.ReadAllBytesAsync(wanted.Path, stop));
         if (wanted.Kind == "return") return await Submit(terminal, city, file, new(wanted.Mode, wanted.Key), asJson, stop);
+        if (Registers.Contains(wanted.Kind)) return await Rows(terminal, city, file, wanted, asJson, stop);
         var outcome = wanted.Kind switch
         {
             "areas" => await city.Get<ImportAreas>().Run(Actor.Local, file, wanted.Mode, stop),
@@ -102,6 +121,28 @@ internal static class ImportVerb
             json.WriteNumber("unchanged", receipt.Unchanged);
         }, code);
         return code;
+    }
+
+    private static async Task<int> Rows(Terminal terminal, OpenCity city, ReceivedFile file, Wanted wanted, bool asJson, CancellationToken stop)
+    {
+        var outcome = await city.Get<ImportRows>().Run(Actor.Local, wanted.Kind, file, new(wanted.Mode) { Citation = wanted.Citation }, stop);
+        if (!outcome.IsDone(out var receipt))
+        {
+            if (wanted.Marked is { } target && (await city.Get<MarkRowsFile>().Run(Actor.Local, wanted.Kind, file, terminal.Language, stop)).IsDone(out var marked)) await File.WriteAllBytesAsync(target, marked.Bytes, stop);
+            return Ending.WithFindings(terminal, outcome.AllFindings, asJson);
+        }
+        string aside = receipt.SetAside > 0 ? terminal.Say(new($"，待人工确认 {receipt.SetAside}", $", {receipt.SetAside} wait for a person")) : "";
+        var said = Text(new ImportReceipt(receipt.Mode, receipt.Rows, receipt.Added, receipt.Changed, receipt.Same));
+        Say(terminal, city, outcome.AllFindings, asJson, new(said.Zh + aside, said.En + aside), json =>
+        {
+            json.WriteString("kind", receipt.Register);
+            json.WriteNumber("rows", receipt.Rows);
+            json.WriteNumber("added", receipt.Added);
+            json.WriteNumber("changed", receipt.Changed);
+            json.WriteNumber("same", receipt.Same);
+            json.WriteNumber("setAside", receipt.SetAside);
+        });
+        return ExitCode.Done;
     }
 
     private static async Task<int> Define(Terminal terminal, OpenCity city, Wanted wanted, bool asJson, CancellationToken stop)

@@ -119,7 +119,7 @@ internal static class ObservationsVerb
         if (o.Tier != SourceTier.Unstated) json.WriteString("tier", o.Tier.ToString());
         json.WriteString("recordedAt", o.RecordedAt);
         json.WriteString("recordedBy", o.Actor);
-        json.WriteNumber("submission", o.Submission);
+        if (o.Submission is { } submission) json.WriteNumber("submission", submission);
         json.WriteString("file", o.File);
         json.WriteString("sha256", o.FileHash);
         if (o.Sheet is { } sheet) json.WriteString("sheet", sheet);

@@ -5,6 +5,7 @@ using Touchstone.City.Catalogue;
 using Touchstone.City.Indices;
 using Touchstone.City.Observations;
 using Touchstone.City.Organisation;
+using Touchstone.City.Registers;
 using Touchstone.City.Submissions;
 using Touchstone.Composite;
 using Touchstone.Files;
@@ -13,7 +14,13 @@ using Touchstone.Model;
 namespace Touchstone.Hosting.Demo;
 
 /// <summary>What the demo city holds.</summary>
-public sealed record DemoReport(int Areas, int Indicators, int Returns, int Observations, ImmutableArray<StoredBuild> Builds, ImmutableArray<Finding> Findings);
+public sealed record DemoReport(int Areas, int Indicators, int Returns, int Observations, ImmutableArray<StoredBuild> Builds, ImmutableArray<Finding> Findings)
+{
+    /// <summary>Made-up firms in the register.</summary>
+    public int Firms { get; init; }
+    /// <summary>Figures counted of the registers.</summary>
+    public int Measures { get; init; }
+}
 
 /// <summary>
 /// Fills an empty database with the demo city from its folder, through the same use cases a bureau would use: areas, departments, duties, catalogue, returns in the order of their
@@ -49,10 +56,11 @@ public sealed class DemoCity(IServiceProvider services, string folder)
             Take(await Get<ImportDuties>().Run(Actor, Read("duties.csv"), WriteMode.Commit, stop));
             var catalogue = Take(await Get<ImportCatalogue>().Run(Actor, Read("catalogue.csv"), WriteMode.Commit, stop));
             var (returns, observations) = await Submit(progress, stop);
+            int measures = await Registers(progress, stop);
             if (File.Exists(Path.Combine(folder, "monitor.csv"))) Take(await Get<ImportMonitor>().Run(Actor, Monitor, Read("monitor.csv"), WriteMode.Commit, stop));
             var builds = await BuildIndices(progress, stop);
             foreach (var build in builds) await FindPeers(build, stop);
-            return Outcome.Done(new DemoReport(areas.Rows, catalogue.Rows, returns, observations, builds, _findings.ToImmutable()));
+            return Outcome.Done(new DemoReport(areas.Rows, catalogue.Rows, returns, observations, builds, _findings.ToImmutable()) { Firms = DemoFirms.Count, Measures = measures });
         }
         catch (RefusedException refused)
         {
@@ -82,6 +90,24 @@ public sealed class DemoCity(IServiceProvider services, string folder)
             observations += receipt.Recorded;
         }
         return (files.Length, observations);
+    }
+
+    /// <summary>The made-up firms, and what is counted of them: the figures of the paper's report, and the same by division.</summary>
+    private async Task<int> Registers(Action<Text>? progress, CancellationToken stop)
+    {
+        foreach (var (register, file) in DemoFirms.Files())
+        {
+            progress?.Invoke(new($"登记虚构示范企业：{file.Name}", $"registering made-up firms: {file.Name}"));
+            Take(await Get<ImportRows>().Run(Actor, register, file, RowsRequest.Commit with { ValidFrom = DemoFirms.Today, Citation = DemoFirms.Source, Tier = SourceTier.C }, stop));
+        }
+        progress?.Invoke(new("台账计数", "counting the registers"));
+        var year = Period.InYear(2021);
+        var toDate = Period.YearTo(DemoFirms.Today);
+        List<CellKey> cells = [new(new("HTE_SCALE_SHARE"), Focus, year), new(new("HTE_APPLIED"), Focus, toDate), new(new("HTE_FIRST"), Focus, toDate), new(new("HTE_CULTIVATED"), Focus, toDate)];
+        var areas = await Get<ListAreas>().Run(Actor, stop);
+        foreach (var area in areas.Where(a => a.Code == Focus || (a.Parent == Focus && a.Kind == AreaKind.County)))
+            cells.AddRange([new(new("HTE"), area.Code, year), new(new("TSME"), area.Code, year), new(new("TSME"), area.Code, toDate)]);
+        return Take(await Get<MeasureRegisters>().Run(Actor, cells, stop)).Recorded;
     }
 
     private async Task<ImmutableArray<StoredBuild>> BuildIndices(Action<Text>? progress, CancellationToken stop)

@@ -576,7 +576,7 @@ namespace Touchstone.Storage.Postgres.Migrations
                         .HasColumnType("text")
                         .UseCollation("C");
 
-                    b.Property<long>("Submission")
+                    b.Property<long?>("Submission")
                         .HasColumnType("bigint");
 
                     b.Property<long?>("Supersedes")
@@ -786,6 +786,277 @@ namespace Touchstone.Storage.Postgres.Migrations
                     b.ToTable("org_duty_indicator", (string)null);
                 });
 
+            modelBuilder.Entity("Touchstone.City.Registers.Enterprises.Application", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Batch")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<DateOnly?>("FiledOn")
+                        .HasColumnType("date");
+
+                    b.Property<long>("Firm")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("FirstTime")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Remark")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Rung")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Stage")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<DateOnly?>("StageOn")
+                        .HasColumnType("date");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Year")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Firm");
+
+                    b.HasIndex("Key")
+                        .IsUnique();
+
+                    b.HasIndex("Year", "Rung");
+
+                    b.ToTable("ent_application", (string)null);
+                });
+
+            modelBuilder.Entity("Touchstone.City.Registers.Enterprises.Cultivation", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Coach")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<DateOnly?>("EnteredOn")
+                        .HasColumnType("date");
+
+                    b.Property<long>("EntryYear")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("ExpectedYear")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Firm")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Gap")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Remark")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Rung")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EntryYear");
+
+                    b.HasIndex("Firm");
+
+                    b.HasIndex("Key")
+                        .IsUnique();
+
+                    b.ToTable("ent_cultivation", (string)null);
+                });
+
+            modelBuilder.Entity("Touchstone.City.Registers.Enterprises.DoubtfulRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Candidates")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Citation")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("File")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("FileHash")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long?>("FileRow")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("Firm")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("ReasonEn")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("ReasonZh")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Register")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<DateTime?>("SettledAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("SettledBy")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Values")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("WrittenCode")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("WrittenName")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("State");
+
+                    b.HasIndex("Register", "Key")
+                        .IsUnique();
+
+                    b.ToTable("ent_doubtful", (string)null);
+                });
+
+            modelBuilder.Entity("Touchstone.City.Registers.Enterprises.Filing", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateOnly?>("FiledOn")
+                        .HasColumnType("date");
+
+                    b.Property<long>("Firm")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Remark")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Year")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Firm");
+
+                    b.HasIndex("Key")
+                        .IsUnique();
+
+                    b.HasIndex("Year", "Kind");
+
+                    b.ToTable("ent_filing", (string)null);
+                });
+
             modelBuilder.Entity("Touchstone.City.Registers.Enterprises.Firm", b =>
                 {
                     b.Property<long>("Id")
@@ -839,6 +1110,9 @@ namespace Touchstone.Storage.Postgres.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .UseCollation("C");
+
+                    b.Property<DateOnly?>("LeftOn")
+                        .HasColumnType("date");
 
                     b.Property<string>("MainProduct")
                         .HasColumnType("text")
@@ -918,6 +1192,407 @@ namespace Touchstone.Storage.Postgres.Migrations
                     b.HasIndex("Zone", "Name");
 
                     b.ToTable("ent_firm", (string)null);
+                });
+
+            modelBuilder.Entity("Touchstone.City.Registers.Enterprises.FirmRelation", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Citation")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("From")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Into")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Moved")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime?>("UndoneAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("UndoneBy")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<DateOnly>("ValidFrom")
+                        .HasColumnType("date");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("From");
+
+                    b.HasIndex("Into");
+
+                    b.ToTable("ent_relation", (string)null);
+                });
+
+            modelBuilder.Entity("Touchstone.City.Registers.Enterprises.FirmYear", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Accident")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long?>("Assets")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Authorisation")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("BannedClass")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long?>("Class1")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("Class2")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateOnly?>("ConsentOn")
+                        .HasColumnType("date");
+
+                    b.Property<long?>("Conversions")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("CoreSupport")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long?>("Cost")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("Debt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("Designs")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("Equity")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Firm")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("HighTechIncome")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("InField")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long?>("Income")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("Inventions")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long?>("MainRevenue")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Misconduct")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long?>("NetAssets")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("NetProfit")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("OwnResearch")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long?>("Profit")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Purpose")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long?>("Rd")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("RdAbroad")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("RdBody")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long?>("RdDepreciation")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("RdDesign")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("RdIntangible")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("RdLabour")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("RdMaterials")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("RdOther")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("RdOutsourced")
+                        .HasColumnType("bigint");
+
+                    b.Property<double?>("RdStaff")
+                        .HasColumnType("double precision");
+
+                    b.Property<long?>("RdTrial")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Remark")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Resident")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long?>("Sales")
+                        .HasColumnType("bigint");
+
+                    b.Property<double?>("SciStaff")
+                        .HasColumnType("double precision");
+
+                    b.Property<long?>("Software")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<double?>("Staff")
+                        .HasColumnType("double precision");
+
+                    b.Property<string>("Standards")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Strategic")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long?>("UtilityModels")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Year")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Key")
+                        .IsUnique();
+
+                    b.HasIndex("Year");
+
+                    b.HasIndex("Firm", "Year");
+
+                    b.ToTable("ent_firm_year", (string)null);
+                });
+
+            modelBuilder.Entity("Touchstone.City.Registers.Enterprises.Recognition", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Batch")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Document")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<DateOnly?>("EffectiveFrom")
+                        .HasColumnType("date");
+
+                    b.Property<long>("Firm")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Issuer")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("NameAsWritten")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<DateOnly?>("NoticeOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Number")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<DateOnly?>("RecognisedOn")
+                        .HasColumnType("date");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Remark")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<DateOnly?>("RevokedOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Rung")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<DateOnly?>("ValidFrom")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("ValidTo")
+                        .HasColumnType("date");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Firm");
+
+                    b.HasIndex("Key")
+                        .IsUnique();
+
+                    b.HasIndex("ValidTo");
+
+                    b.HasIndex("Rung", "ValidTo");
+
+                    b.ToTable("ent_recognition", (string)null);
+                });
+
+            modelBuilder.Entity("Touchstone.City.Registers.Enterprises.Visit", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateOnly?>("DueOn")
+                        .HasColumnType("date");
+
+                    b.Property<long>("Firm")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Need")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("NeedStatus")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Outcome")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Responsible")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Said")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.Property<DateOnly?>("VisitedOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Visitor")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Firm");
+
+                    b.HasIndex("Key")
+                        .IsUnique();
+
+                    b.HasIndex("VisitedOn");
+
+                    b.ToTable("ent_visit", (string)null);
                 });
 
             modelBuilder.Entity("Touchstone.City.Registers.GramReading", b =>
@@ -1379,8 +2054,7 @@ namespace Touchstone.Storage.Postgres.Migrations
                     b.HasOne("Touchstone.City.Submissions.Submission", null)
                         .WithMany()
                         .HasForeignKey("Submission")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
+                        .OnDelete(DeleteBehavior.Restrict);
 
                     b.HasOne("Touchstone.City.Observations.Observation", null)
                         .WithMany()
@@ -1418,6 +2092,75 @@ namespace Touchstone.Storage.Postgres.Migrations
                         .WithMany("Indicators")
                         .HasForeignKey("DutyId")
                         .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Touchstone.City.Registers.Enterprises.Application", b =>
+                {
+                    b.HasOne("Touchstone.City.Registers.Enterprises.Firm", null)
+                        .WithMany()
+                        .HasForeignKey("Firm")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Touchstone.City.Registers.Enterprises.Cultivation", b =>
+                {
+                    b.HasOne("Touchstone.City.Registers.Enterprises.Firm", null)
+                        .WithMany()
+                        .HasForeignKey("Firm")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Touchstone.City.Registers.Enterprises.Filing", b =>
+                {
+                    b.HasOne("Touchstone.City.Registers.Enterprises.Firm", null)
+                        .WithMany()
+                        .HasForeignKey("Firm")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Touchstone.City.Registers.Enterprises.FirmRelation", b =>
+                {
+                    b.HasOne("Touchstone.City.Registers.Enterprises.Firm", null)
+                        .WithMany()
+                        .HasForeignKey("From")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Touchstone.City.Registers.Enterprises.Firm", null)
+                        .WithMany()
+                        .HasForeignKey("Into")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Touchstone.City.Registers.Enterprises.FirmYear", b =>
+                {
+                    b.HasOne("Touchstone.City.Registers.Enterprises.Firm", null)
+                        .WithMany()
+                        .HasForeignKey("Firm")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Touchstone.City.Registers.Enterprises.Recognition", b =>
+                {
+                    b.HasOne("Touchstone.City.Registers.Enterprises.Firm", null)
+                        .WithMany()
+                        .HasForeignKey("Firm")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Touchstone.City.Registers.Enterprises.Visit", b =>
+                {
+                    b.HasOne("Touchstone.City.Registers.Enterprises.Firm", null)
+                        .WithMany()
+                        .HasForeignKey("Firm")
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 

@@ -491,7 +491,7 @@ namespace Touchstone.Storage.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<long>("Submission")
+                    b.Property<long?>("Submission")
                         .HasColumnType("INTEGER");
 
                     b.Property<long?>("Supersedes")
@@ -679,6 +679,246 @@ namespace Touchstone.Storage.Sqlite.Migrations
                     b.ToTable("org_duty_indicator", (string)null);
                 });
 
+            modelBuilder.Entity("Touchstone.City.Registers.Enterprises.Application", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Batch")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("FiledOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Firm")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("FirstTime")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Remark")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Rung")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Stage")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("StageOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Year")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Firm");
+
+                    b.HasIndex("Key")
+                        .IsUnique();
+
+                    b.HasIndex("Year", "Rung");
+
+                    b.ToTable("ent_application", (string)null);
+                });
+
+            modelBuilder.Entity("Touchstone.City.Registers.Enterprises.Cultivation", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Coach")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("EnteredOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("EntryYear")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ExpectedYear")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Firm")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Gap")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Remark")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Rung")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EntryYear");
+
+                    b.HasIndex("Firm");
+
+                    b.HasIndex("Key")
+                        .IsUnique();
+
+                    b.ToTable("ent_cultivation", (string)null);
+                });
+
+            modelBuilder.Entity("Touchstone.City.Registers.Enterprises.DoubtfulRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Candidates")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Citation")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("File")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FileHash")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("FileRow")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("Firm")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ReasonEn")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ReasonZh")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Register")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("SettledAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SettledBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Values")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("WrittenCode")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("WrittenName")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("State");
+
+                    b.HasIndex("Register", "Key")
+                        .IsUnique();
+
+                    b.ToTable("ent_doubtful", (string)null);
+                });
+
+            modelBuilder.Entity("Touchstone.City.Registers.Enterprises.Filing", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly?>("FiledOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Firm")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Remark")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Year")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Firm");
+
+                    b.HasIndex("Key")
+                        .IsUnique();
+
+                    b.HasIndex("Year", "Kind");
+
+                    b.ToTable("ent_filing", (string)null);
+                });
+
             modelBuilder.Entity("Touchstone.City.Registers.Enterprises.Firm", b =>
                 {
                     b.Property<long>("Id")
@@ -721,6 +961,9 @@ namespace Touchstone.Storage.Sqlite.Migrations
 
                     b.Property<string>("Key")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("LeftOn")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("MainProduct")
@@ -792,6 +1035,368 @@ namespace Touchstone.Storage.Sqlite.Migrations
                     b.HasIndex("Zone", "Name");
 
                     b.ToTable("ent_firm", (string)null);
+                });
+
+            modelBuilder.Entity("Touchstone.City.Registers.Enterprises.FirmRelation", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Citation")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("From")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Into")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Moved")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("UndoneAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("UndoneBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("ValidFrom")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("From");
+
+                    b.HasIndex("Into");
+
+                    b.ToTable("ent_relation", (string)null);
+                });
+
+            modelBuilder.Entity("Touchstone.City.Registers.Enterprises.FirmYear", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Accident")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("Assets")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Authorisation")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("BannedClass")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("Class1")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("Class2")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly?>("ConsentOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("Conversions")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("CoreSupport")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("Cost")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("Debt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("Designs")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("Equity")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Firm")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("HighTechIncome")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("InField")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("Income")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("Inventions")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("MainRevenue")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Misconduct")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("NetAssets")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("NetProfit")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("OwnResearch")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("Profit")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Purpose")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("Rd")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("RdAbroad")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("RdBody")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("RdDepreciation")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("RdDesign")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("RdIntangible")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("RdLabour")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("RdMaterials")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("RdOther")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("RdOutsourced")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<double?>("RdStaff")
+                        .HasColumnType("REAL");
+
+                    b.Property<long?>("RdTrial")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Remark")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Resident")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("Sales")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<double?>("SciStaff")
+                        .HasColumnType("REAL");
+
+                    b.Property<long?>("Software")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<double?>("Staff")
+                        .HasColumnType("REAL");
+
+                    b.Property<string>("Standards")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Strategic")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("UtilityModels")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Year")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Key")
+                        .IsUnique();
+
+                    b.HasIndex("Year");
+
+                    b.HasIndex("Firm", "Year");
+
+                    b.ToTable("ent_firm_year", (string)null);
+                });
+
+            modelBuilder.Entity("Touchstone.City.Registers.Enterprises.Recognition", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Batch")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Document")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("EffectiveFrom")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Firm")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Issuer")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("NameAsWritten")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("NoticeOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Number")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("RecognisedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Remark")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("RevokedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Rung")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("ValidFrom")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("ValidTo")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Firm");
+
+                    b.HasIndex("Key")
+                        .IsUnique();
+
+                    b.HasIndex("ValidTo");
+
+                    b.HasIndex("Rung", "ValidTo");
+
+                    b.ToTable("ent_recognition", (string)null);
+                });
+
+            modelBuilder.Entity("Touchstone.City.Registers.Enterprises.Visit", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly?>("DueOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Firm")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Need")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("NeedStatus")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Outcome")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Responsible")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Said")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly?>("VisitedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Visitor")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Firm");
+
+                    b.HasIndex("Key")
+                        .IsUnique();
+
+                    b.HasIndex("VisitedOn");
+
+                    b.ToTable("ent_visit", (string)null);
                 });
 
             modelBuilder.Entity("Touchstone.City.Registers.GramReading", b =>
@@ -1205,8 +1810,7 @@ namespace Touchstone.Storage.Sqlite.Migrations
                     b.HasOne("Touchstone.City.Submissions.Submission", null)
                         .WithMany()
                         .HasForeignKey("Submission")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
+                        .OnDelete(DeleteBehavior.Restrict);
 
                     b.HasOne("Touchstone.City.Observations.Observation", null)
                         .WithMany()
@@ -1244,6 +1848,75 @@ namespace Touchstone.Storage.Sqlite.Migrations
                         .WithMany("Indicators")
                         .HasForeignKey("DutyId")
                         .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Touchstone.City.Registers.Enterprises.Application", b =>
+                {
+                    b.HasOne("Touchstone.City.Registers.Enterprises.Firm", null)
+                        .WithMany()
+                        .HasForeignKey("Firm")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Touchstone.City.Registers.Enterprises.Cultivation", b =>
+                {
+                    b.HasOne("Touchstone.City.Registers.Enterprises.Firm", null)
+                        .WithMany()
+                        .HasForeignKey("Firm")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Touchstone.City.Registers.Enterprises.Filing", b =>
+                {
+                    b.HasOne("Touchstone.City.Registers.Enterprises.Firm", null)
+                        .WithMany()
+                        .HasForeignKey("Firm")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Touchstone.City.Registers.Enterprises.FirmRelation", b =>
+                {
+                    b.HasOne("Touchstone.City.Registers.Enterprises.Firm", null)
+                        .WithMany()
+                        .HasForeignKey("From")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Touchstone.City.Registers.Enterprises.Firm", null)
+                        .WithMany()
+                        .HasForeignKey("Into")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Touchstone.City.Registers.Enterprises.FirmYear", b =>
+                {
+                    b.HasOne("Touchstone.City.Registers.Enterprises.Firm", null)
+                        .WithMany()
+                        .HasForeignKey("Firm")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Touchstone.City.Registers.Enterprises.Recognition", b =>
+                {
+                    b.HasOne("Touchstone.City.Registers.Enterprises.Firm", null)
+                        .WithMany()
+                        .HasForeignKey("Firm")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Touchstone.City.Registers.Enterprises.Visit", b =>
+                {
+                    b.HasOne("Touchstone.City.Registers.Enterprises.Firm", null)
+                        .WithMany()
+                        .HasForeignKey("Firm")
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 

@@ -6,7 +6,7 @@ namespace Touchstone.City.Tests.Registers;
 
 public sealed class RegisterViewTests
 {
-    private static Register FirmsRegister => CityRegisters.Book.Find("firms")!;
+    private static Register FirmsRegister => CityRegisters.Book(new(() => new([], []))).Find("firms")!;
 
     [Theory]
     [InlineData("q=%E5%8D%8E%E7%A7%91&division=420281,420222&registered=2015-01-01..2020-12-31&sort=-name&columns=name,division&page=3&size=20")]

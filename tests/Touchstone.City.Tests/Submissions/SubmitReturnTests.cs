@@ -24,7 +24,7 @@ public sealed class SubmitReturnTests
         Assert.NotNull(lineage);
         Assert.Equal((1865.7, "gdp.csv", 2L, "value", "Yearbook 2022", SourceTier.B), (lineage.Observation.Value, lineage.Observation.File, lineage.Observation.Row,
             lineage.Observation.Column, lineage.Observation.Citation, lineage.Observation.Tier));
-        var original = await city.Get<ReadOriginal>().Run(Actor.Local, lineage.Submission.FileHash, Stop);
+        var original = await city.Get<ReadOriginal>().Run(Actor.Local, lineage.Submission!.FileHash, Stop);
         Assert.Contains("1865.7", System.Text.Encoding.UTF8.GetString(original!.Bytes), StringComparison.Ordinal);
     }
 

@@ -46,6 +46,8 @@ public sealed class Firm : NamedRow
     /// <summary>In fen.</summary>
     public long? Capital { get; set; }
     public FirmStatus Status { get; set; }
+    /// <summary>The day it was struck off or moved away.</summary>
+    public DateOnly? LeftOn { get; set; }
     /// <summary>The firm it was joined into.</summary>
     public long? MergedInto { get; set; }
     public string? Contact { get; set; }

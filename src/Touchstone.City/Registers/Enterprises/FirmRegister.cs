@@ -34,6 +34,7 @@ internal sealed class FirmRegister : NamedRegister<Firm>
         .Area("division", new("所在区划", "division"), f => f.Division, FieldTraits.Indexed)
         .Area("zone", new("功能区", "functional zone"), f => f.Zone, FieldTraits.Indexed)
         .Choice("status", new("状态", "status"), f => f.Status, Statuses, FieldTraits.None)
+        .Day("left_on", new("注销或迁出日期", "struck off or moved on"), f => f.LeftOn, FieldTraits.Hidden)
         .Day("registered", new("成立日期", "registered on"), f => f.Registered, FieldTraits.Indexed)
         .Text("industry", new("行业（GB/T 4754）", "industry (GB/T 4754)"), f => f.Industry)
         .Choice("field", new("技术领域", "technology field"), f => f.Field, Technologies)

@@ -9,6 +9,8 @@ internal abstract class ImportChecked
     public int Added { get; set; }
     public int Changed { get; set; }
     public int Same { get; set; }
+    /// <summary>Rows that wait for a person.</summary>
+    public int SetAside { get; set; }
     /// <summary>The number of the one row of a form, once it is written.</summary>
     public abstract long? Written { get; }
 }
@@ -16,6 +18,7 @@ internal abstract class ImportChecked
 internal sealed class ImportChecked<TRow> : ImportChecked where TRow : RegisterRow
 {
     public List<RowWrite<TRow>> Writes { get; } = [];
+    public List<CheckedRow<TRow>> Doubtful { get; } = [];
     public override long? Written => Writes is [var one] ? one.Row.Id : null;
 }
 
@@ -34,6 +37,9 @@ internal sealed record RowWrite<TRow>(TRow Row, RowChange Change, long? FileRow,
 /// <summary>Lets a register speak of a field of the row it is looking at.</summary>
 internal sealed class RowFindings(Touchstone.Files.FindingList findings, Func<string, Place> at)
 {
+    /// <summary>Fields whose cell could not be read: their value in the row means nothing.</summary>
+    public HashSet<string> Unread { get; } = new(StringComparer.Ordinal);
+
     public void Error(string field, string code, Text what, Text fix) => findings.Error(code, at(field), what, fix);
     public void Warning(string field, string code, Text what, Text fix) => findings.Warning(code, at(field), what, fix);
 

@@ -18,14 +18,15 @@ internal abstract partial class Register<TRow>
             int before = reading.Findings.Errors;
             var references = new Dictionary<string, string>(StringComparer.Ordinal);
             var row = new TRow();
+            var at = new RowFindings(reading.Findings, code => Find(code) is { } f ? reading.At(source, f) : new Place(reading.Table.File, reading.Table.Sheet, source.Number));
             foreach (var (field, column) in columns)
             {
                 object? value = reading.Read(source, column);
+                if (value is null && (field.IsNeeded || !SourceTable.Cell(source, column).IsBlank)) at.Unread.Add(field.Code);
                 if (field.Kind == FieldKind.Reference) { if (value is string text) references[field.Code] = text; }
                 else if (value is not null) field.Set(row, value);
                 if (value is null && field.IsNeeded && SourceTable.Cell(source, column).IsBlank) Missing(field, reading.Table.At(source, column), reading.Findings);
             }
-            var at = new RowFindings(reading.Findings, code => Find(code) is { } f ? reading.At(source, f) : new Place(reading.Table.File, reading.Table.Sheet, source.Number));
             CheckRow(row, at);
             bool sound = reading.Findings.Errors == before;
             rows.Add(new(row, source.Number, at, references) { IsSound = () => sound, Said = said });
@@ -67,6 +68,8 @@ internal abstract partial class Register<TRow>
         await Resolve(db, checkedRows, stop);
         await CheckAreas(db, checkedRows, stop);
         await CheckRows(db, null, checkedRows, stop);
+        if (checkedRows[0] is { IsSetAside: true, Doubt: { } doubt })
+            findings.Error("row.doubtful", Place.Whole, new($"不能确定是哪家企业：{doubt.Reason.Zh}。", $"It is not sure which firm this is: {doubt.Reason.En}."), new("填写统一社会信用代码，或先登记该企业。", "Give the unified social credit code, or register the firm first."));
         if (findings.HasErrors) return result;
         there.Key = KeyOf(there);
         if (there.Key != keyBefore && await db.Set<TRow>().AnyAsync(r => r.Key == there.Key, stop))
@@ -86,6 +89,8 @@ internal abstract partial class Register<TRow>
         await Resolve(db, rows, stop);
         await CheckAreas(db, rows, stop);
         await CheckRows(db, reading, rows, stop);
+        result.Doubtful.AddRange(rows.Where(r => r.IsSetAside));
+        result.SetAside = result.Doubtful.Count;
         rows.RemoveAll(r => r.IsSetAside);
         var seen = new Dictionary<string, long>(rows.Count, StringComparer.Ordinal);
         foreach (var row in rows)

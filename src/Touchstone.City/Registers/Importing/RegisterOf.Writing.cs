@@ -6,7 +6,12 @@ namespace Touchstone.City.Registers;
 /// <summary>Rows to tables: the rows, their versions, the names they are found by. Within the transaction that is open.</summary>
 internal abstract partial class Register<TRow>
 {
-    internal override async Task Write(CityDb db, ImportChecked checkedRows, Entry entry, CancellationToken stop) => await Write(db, ((ImportChecked<TRow>)checkedRows).Writes, entry, stop);
+    internal override async Task Write(CityDb db, ImportChecked checkedRows, Entry entry, CancellationToken stop) 
+    {
+        var typed = (ImportChecked<TRow>)checkedRows;
+        await Write(db, typed.Writes, entry, stop);
+        if (typed.Doubtful.Count > 0) await SetAside(db, typed.Doubtful, entry, stop);
+    }
 
     internal async Task Write(CityDb db, IReadOnlyList<RowWrite<TRow>> writes, Entry entry, CancellationToken stop)
     {

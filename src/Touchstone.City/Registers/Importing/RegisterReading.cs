@@ -1,7 +1,6 @@
 using Touchstone.City.Organisation;
 using Touchstone.Files;
 using Touchstone.Model;
-using Touchstone.Rules;
 
 namespace Touchstone.City.Registers;
 
@@ -78,8 +77,8 @@ internal sealed class RegisterReading
     private (RegisterField?, string Unit) FieldOf(string heading)
     {
         if (Match(heading) is { } exact) return (exact, "");
-        var (name, unit) = FactReader.Heading(heading);
-        return (Match(name), unit);
+        int open = heading.LastIndexOfAny(['(', '（']);
+        return open > 0 && heading[^1] is ')' or '）' ? (Match(heading[..open].TrimEnd()), heading[(open + 1)..^1].Trim()) : (null, "");
     }
 
     private RegisterField? Match(string name) =>

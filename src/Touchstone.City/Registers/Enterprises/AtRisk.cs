@@ -1,0 +1,93 @@
+using System.Collections.Immutable;
+using Microsoft.EntityFrameworkCore;
+using Touchstone.City.Organisation;
+using Touchstone.City.Storage;
+using Touchstone.Files;
+using Touchstone.Model;
+using Touchstone.Rules;
+
+namespace Touchstone.City.Registers.Enterprises;
+
+/// <summary>Why a firm may lose a rung.</summary>
+public enum RiskKind
+{
+    /// <summary>The recognition ends within the time looked at.</summary>
+    Expires,
+    /// <summary>On its latest figures a condition is no longer met.</summary>
+    Fails,
+    /// <summary>A yearly report is missing; two missing reports end the recognition.</summary>
+    ReportMissing,
+}
+
+/// <summary>One reason.</summary>
+/// <param name="Says">In words.</param>
+/// <param name="On">The day that counts, where there is one.</param>
+public sealed record Risk(RiskKind Kind, Text Says, DateOnly? On = null);
+
+/// <summary>A holder that may lose its rung.</summary>
+public sealed record RiskyFirm(long Firm, string Key, string Name, AreaCode? Division, AreaCode? Zone, DateOnly ValidTo, ImmutableArray<Risk> Risks)
+{
+    public bool IsFictitious { get; init; }
+}
+
+/// <summary>The holders of a rung that may lose it.</summary>
+/// <param name="Holders">Firms that hold the rung on the day.</param>
+/// <param name="WithoutFigures">Of those, firms without figures of the last fiscal year: whether they still pass is not known.</param>
+public sealed record RiskList(Rung Rung, DateOnly Day, int Holders, int WithoutFigures, ImmutableArray<RiskyFirm> Firms);
+
+/// <summary>Firms likely to lose a rung: it expires, its figures no longer pass, or its yearly report is missing.</summary>
+public sealed class AtRisk(IDbContextFactory<CityDb> store, RulebookShelf rulebooks)
+{
+    public async Task<Outcome<RiskList>> Run(Actor actor, Rung rung, DateOnly day, int daysAhead = 365, CancellationToken stop = default)
+    {
+        await using var db = await store.CreateDbContextAsync(stop);
+        var book = await FirmFactBook.Load(db, day, null, stop);
+        var holders = book.Firms.Where(f => book.Holds(f.Id, rung)).ToList();
+        var fails = rulebooks.InForce(Rungs.RulebookOf(rung), day) is { Pass: not null } rulebook ? Fails(rulebook, book, holders.FindAll(f => book.HasFigures(f.Id))) : [];
+        var missing = rung == Rung.HighTech ? await MissingReports.Of(db, day, stop) : MissingReports.None;
+        var risky = ImmutableArray.CreateBuilder<RiskyFirm>();
+        foreach (var firm in holders)
+        {
+            var held = book.Standing(firm.Id).Where(r => r.Rung == rung).MaxBy(r => r.ValidTo)!;
+            var risks = new List<Risk>();
+            if (held.ValidTo <= day.AddDays(daysAhead)) risks.Add(new(RiskKind.Expires, new($"有效期至 {held.ValidTo:yyyy-MM-dd}", $"valid until {held.ValidTo:yyyy-MM-dd}"), held.ValidTo));
+            if (fails.TryGetValue(firm.Id, out var conditions)) risks.AddRange(conditions.Select(c => new Risk(RiskKind.Fails, new($"按最近年度数据未达到：{c.Zh}", $"not met on the latest figures: {c.En}"))));
+            risks.AddRange(missing.For(firm.Id, held).Select(year => new Risk(RiskKind.ReportMissing, new($"未见 {year} 年度年报", $"no annual report for {year}"), new DateOnly(year + 1, 5, 31))));
+            if (risks.Count > 0) risky.Add(new(firm.Id, firm.Key, firm.Name, firm.Division, firm.Zone, held.ValidTo!.Value, [.. risks]) { IsFictitious = firm.Fictitious == YesNo.Yes });
+        }
+        return Outcome.Done(new RiskList(rung, day, holders.Count, holders.Count(f => !book.HasFigures(f.Id)), [.. risky.OrderBy(r => r.ValidTo).ThenBy(r => r.Name, StringComparer.Ordinal)]));
+    }
+
+    private static Dictionary<long, ImmutableArray<Text>> Fails(Rulebook rulebook, FirmFactBook book, List<Firm> firms)
+    {
+        var failed = new Dictionary<long, ImmutableArray<Text>>();
+        if (!RuleProgram.Of(rulebook).IsDone(out var program)) return failed;
+        var screening = new GapScreening(program, book.Day);
+        screening.Each(FirmTable.Of(program, firms.ConvertAll(f => book.Facts(f.Id, rulebook))), (place, verdict, changes) =>
+        {
+            if (verdict == Verdict.Fails) failed[firms[place].Id] = [.. changes.Select(c => c.Condition).Distinct().Select(c => NearTheLine.NameOf(rulebook, screening.Conditions[c]))];
+        });
+        return failed;
+    }
+}
+
+/// <summary>Yearly reports that are overdue and were not registered. A year of which no report at all is registered is not held against anybody: nobody has entered that year's reports.</summary>
+internal sealed class MissingReports
+{
+    private readonly HashSet<(long Firm, long Year)> _filed;
+    private readonly long[] _years;
+
+    private MissingReports(HashSet<(long, long)> filed, long[] years) => (_filed, _years) = (filed, years);
+
+    public static MissingReports None { get; } = new([], []);
+
+    public static async Task<MissingReports> Of(CityDb db, DateOnly day, CancellationToken stop)
+    {
+        long last = day > new DateOnly(day.Year, 5, 31) ? day.Year - 1 : day.Year - 2;
+        var filed = await db.Set<Filing>().AsNoTracking().Where(f => f.Kind == FilingKind.AnnualReport && f.Year > last - 3 && f.Year <= last && f.FiledOn <= day).Select(f => new { f.Firm, f.Year }).ToListAsync(stop);
+        return new([.. filed.Select(f => (f.Firm, f.Year))], [.. filed.Select(f => f.Year).Distinct().Order()]);
+    }
+
+    /// <summary>The years within a recognition whose report is missing.</summary>
+    public IEnumerable<int> For(long firm, Recognition held) => _years.Where(y => y >= held.ValidFrom!.Value.Year && !_filed.Contains((firm, y))).Select(y => (int)y);
+}

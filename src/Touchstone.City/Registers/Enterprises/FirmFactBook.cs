@@ -1,0 +1,124 @@
+using System.Collections.Immutable;
+using Microsoft.EntityFrameworkCore;
+using Touchstone.City.Storage;
+using Touchstone.Rules;
+
+namespace Touchstone.City.Registers.Enterprises;
+
+/// <summary>What the register knows of firms, as facts of a rulebook on a day. Where several sources gave a figure, the firm's own comes first, then public notices, then what is used by authorisation.</summary>
+internal sealed class FirmFactBook
+{
+    private static readonly (string Code, RowField<FirmYear> Field)[] Fields =
+        [.. FirmYearRegister.Instance.RowFields.Where(f => f.Kind is FieldKind.Money or FieldKind.Amount or FieldKind.Choice or FieldKind.Whole && f.Code is not ("year" or "source")).Select(f => (f.Code, f))];
+
+    private readonly Dictionary<long, Firm> _firms;
+    private readonly ILookup<long, FirmYear> _years;
+    private readonly ILookup<long, Recognition> _recognitions;
+
+    private FirmFactBook(List<Firm> firms, List<FirmYear> years, List<Recognition> recognitions, DateOnly day)
+    {
+        (_firms, Day) = (firms.ToDictionary(f => f.Id), day);
+        _years = years.OrderBy(y => y.Source).ToLookup(y => y.Firm);
+        _recognitions = recognitions.ToLookup(r => r.Firm);
+    }
+
+    public DateOnly Day { get; }
+    public IEnumerable<Firm> Firms => _firms.Values;
+    public Firm? Firm(long id) => _firms.GetValueOrDefault(id);
+    /// <summary>Recognitions that stand on the day.</summary>
+    public IEnumerable<Recognition> Standing(long firm) => _recognitions[firm];
+    public bool Holds(long firm, Rung rung) => _recognitions[firm].Any(r => r.Rung == rung);
+    public bool HasFigures(long firm) => _years[firm].Any(y => y.Year == Day.Year - 1);
+
+    /// <summary>Firms that are there on the day; all, or one.</summary>
+    public static async Task<FirmFactBook> Load(CityDb db, DateOnly day, long? only, CancellationToken stop)
+    {
+        var firms = db.Firms.AsNoTracking().Where(f => f.LeftOn == null || f.LeftOn > day);
+        var years = db.Set<FirmYear>().AsNoTracking().Where(y => y.Year >= day.Year - 3 && y.Year < day.Year);
+        var recognitions = Recognitions.ValidOn(db, day);
+        if (only is { } one) (firms, years, recognitions) = (firms.Where(f => f.Id == one), years.Where(y => y.Firm == one), recognitions.Where(r => r.Firm == one));
+        else firms = firms.Where(f => f.Status == FirmStatus.Active);
+        return new(await firms.OrderBy(f => f.Id).ToListAsync(stop), await years.ToListAsync(stop), await recognitions.ToListAsync(stop), day);
+    }
+
+    /// <summary>The facts of a firm that a rulebook asks for.</summary>
+    public FirmFacts Facts(long firm, Rulebook rulebook)
+    {
+        var values = ImmutableDictionary.CreateBuilder<string, Rational>(StringComparer.Ordinal);
+        foreach (var input in rulebook.Inputs)
+            if (Value(firm, input) is { } value && input.Domain.Holds(value)) values[input.Id] = value;
+        return new FirmFacts(_firms[firm].Key, values.ToImmutable());
+    }
+
+    /// <summary>Facts of a day as a history, so that years roll on.</summary>
+    public static FirmHistory HistoryOf(FirmFacts facts, Rulebook rulebook, DateOnly day)
+    {
+        var standing = facts.Values.ToBuilder();
+        var yearly = ImmutableDictionary.CreateBuilder<(string, int), Rational>();
+        foreach (var input in rulebook.Inputs)
+            if (input.Series is { } series && standing.TryGetValue(input.Id, out var value) && standing.Remove(input.Id)) yearly[(series, day.Year - input.YearsBack)] = value;
+        return new(facts.Firm, standing.ToImmutable(), yearly.ToImmutable());
+    }
+
+    private Rational? Value(long firm, RuleInput input)
+    {
+        int last = Day.Year - 1;
+        if (input.Series is { } series) return OfYear(firm, CodeOf(series), Day.Year - input.YearsBack, input.Kind);
+        switch (input.Id)
+        {
+            case "registered": return _firms[firm].Registered is { } registered ? FirmFacts.DayNumber(registered) : null;
+            case "years": return _firms[firm].Registered is { } from ? Math.Clamp(last - from.Year + 1, 0, 3) : null;
+            case "rd_abroad" or "conversions": return OverYears(firm, input.Id, last, input.Kind);
+            case "high_tech": return Holds(firm, Rung.HighTech) ? 1 : 0;
+            case "tech_sme": return Holds(firm, Rung.TechSme) ? 1 : 0;
+            case "title": return Holds(firm, Rung.HighTech) ? 1 : null;
+            case "status": return Code(input, Holds(firm, Rung.HighTech) ? "HNTE" : Holds(firm, Rung.TechSme) ? "TSME" : "none");
+            case "ip_class": return IpClass(firm, input, last);
+            case "manufacturing": return _firms[firm].Manufacturing is { } manufacturing ? manufacturing == YesNo.Yes ? 1 : 0 : null;
+        }
+        return OfYear(firm, CodeOf(input.Id), last, input.Kind);
+    }
+
+    /// <summary>Operating revenue is sales, main and other business together.</summary>
+    private static string CodeOf(string id) => id == "revenue" ? "sales" : id;
+
+    /// <summary>The sum over the last three years, or over those the firm has existed; missing where one of them is.</summary>
+    private Rational? OverYears(long firm, string code, int last, InputKind kind)
+    {
+        int years = _firms[firm].Registered is { } from ? Math.Clamp(last - from.Year + 1, 1, 3) : 3;
+        Rational sum = 0;
+        for (int year = last; year > last - years; year--)
+        {
+            if (OfYear(firm, code, year, kind) is not { } value) return null;
+            sum += value;
+        }
+        return sum;
+    }
+
+    private Rational? IpClass(long firm, RuleInput input, int last) =>
+        OfYear(firm, "class1", last, InputKind.Count) is { } one && one.Sign > 0 ? Code(input, "I")
+        : OfYear(firm, "class2", last, InputKind.Count) is { } two ? Code(input, two.Sign > 0 ? "II" : "none") : null;
+
+    private static Rational? Code(RuleInput input, string code)
+    {
+        for (int i = 0; i < input.Codes.Length; i++) if (input.Codes[i].Code == code) return i;
+        return null;
+    }
+
+    private Rational? OfYear(long firm, string code, int year, InputKind kind)
+    {
+        if (Array.Find(Fields, f => f.Code == code).Field is not { } field || !Fits(field.Kind, kind)) return null;
+        foreach (var row in _years[firm])
+            if (row.Year == year && field.Get(row) is { } value)
+                return value switch { long fen when field.Kind == FieldKind.Money => Rational.Of(fen, 100), long number => number, double number => Rational.OfShortest(number), _ => (string)value == "yes" ? 1 : 0 };
+        return null;
+    }
+
+    private static bool Fits(FieldKind field, InputKind input) => input switch
+    {
+        InputKind.Money => field == FieldKind.Money,
+        InputKind.Count or InputKind.Amount => field is FieldKind.Whole or FieldKind.Amount,
+        InputKind.YesNo => field == FieldKind.Choice,
+        InputKind.Share or InputKind.Day or InputKind.Choice => false,
+    };
+}

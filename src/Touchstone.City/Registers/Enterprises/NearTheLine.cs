@@ -1,0 +1,91 @@
+using System.Collections.Immutable;
+using Microsoft.EntityFrameworkCore;
+using Touchstone.City.Organisation;
+using Touchstone.City.Storage;
+using Touchstone.Files;
+using Touchstone.Model;
+using Touchstone.Rules;
+
+namespace Touchstone.City.Registers.Enterprises;
+
+/// <summary>How near a firm is to a rung that it does not hold.</summary>
+public enum Nearness
+{
+    /// <summary>Its figures pass; it may apply.</summary>
+    Ready,
+    /// <summary>Nothing fails; missing figures or a reviewer decide.</summary>
+    Open,
+    /// <summary>One condition fails, and one input by itself can mend it.</summary>
+    OneStep,
+}
+
+/// <summary>What one condition lacks.</summary>
+/// <param name="Condition">The condition's name, or its formula.</param>
+/// <param name="Input">The input that can mend it; empty: none can by itself.</param>
+/// <param name="Amount">By how much it must change, in the input's unit; money in yuan.</param>
+/// <param name="Unit">The unit.</param>
+public sealed record Lack(Text Condition, Text Input, double Amount, Text Unit)
+{
+    public string? InputId { get; init; }
+}
+
+/// <summary>A firm near a rung.</summary>
+public sealed record NearFirm(long Firm, string Key, string Name, AreaCode? Division, AreaCode? Zone, Nearness Nearness, ImmutableArray<Lack> Lacks)
+{
+    public bool IsFictitious { get; init; }
+}
+
+/// <summary>The firms near a rung on a day.</summary>
+/// <param name="Rung">The rung.</param>
+/// <param name="Rulebook">The rulebook in force.</param>
+/// <param name="Day">The day.</param>
+/// <param name="LookedAt">Firms that do not hold the rung and whose figures of the last fiscal year are known.</param>
+/// <param name="WithoutFigures">Firms that do not hold it and of which no figures of that year are known.</param>
+/// <param name="Firms">The near ones: ready, open, one step; by name within.</param>
+public sealed record NearList(Rung Rung, Rulebook Rulebook, DateOnly Day, int LookedAt, int WithoutFigures, ImmutableArray<NearFirm> Firms);
+
+/// <summary>Firms one step from a rung, and what they lack only; before them those whose figures pass, and those that only a reviewer or a missing figure holds back.</summary>
+public sealed class NearTheLine(IDbContextFactory<CityDb> store, RulebookShelf rulebooks)
+{
+    public async Task<Outcome<NearList>> Run(Actor actor, Rung rung, DateOnly day, CancellationToken stop = default)
+    {
+        if (rulebooks.InForce(Rungs.RulebookOf(rung), day) is not { Pass: not null } rulebook) return Outcome.Refused<NearList>(NoRulebook(rung, day));
+        await using var db = await store.CreateDbContextAsync(stop);
+        var book = await FirmFactBook.Load(db, day, null, stop);
+        var candidates = book.Firms.Where(f => !book.Holds(f.Id, rung)).ToList();
+        var firms = candidates.FindAll(f => book.HasFigures(f.Id));
+        return RuleProgram.Of(rulebook).Match(
+            p => Outcome.Done(new NearList(rung, rulebook, day, firms.Count, candidates.Count - firms.Count, Find(p.Value, book, firms))),
+            r => Outcome.Refused<NearList>(r.Findings));
+    }
+
+    internal static Finding NoRulebook(Rung rung, DateOnly day) => Finding.Error("rung.no-rulebook", Place.Whole,
+        new($"{day:yyyy-MM-dd} 没有“{Rungs.NameOf(rung).Zh}”的有效规则。", $"There is no rulebook of '{Rungs.NameOf(rung).En}' in force on {day:yyyy-MM-dd}."), new("换一个日期或类别。", "Choose another day or rung."));
+
+    private static ImmutableArray<NearFirm> Find(RuleProgram program, FirmFactBook book, List<Firm> firms)
+    {
+        var table = FirmTable.Of(program, firms.ConvertAll(f => book.Facts(f.Id, program.Rulebook)));
+        var screening = new GapScreening(program, book.Day);
+        var near = ImmutableArray.CreateBuilder<NearFirm>();
+        screening.Each(table, (place, verdict, changes) =>
+        {
+            var nearness = verdict switch
+            {
+                Verdict.Passes => Nearness.Ready,
+                Verdict.Undecided => Nearness.Open,
+                Verdict.Fails => changes.Count > 0 && changes.TrueForAll(c => c.Condition == changes[0].Condition && c.Input is not null) ? Nearness.OneStep : (Nearness?)null,
+                Verdict.Computed => null,
+            };
+            if (nearness is { } found) near.Add(Of(firms[place], found, [.. changes.Select(c => LackOf(program.Rulebook, screening.Conditions[c.Condition], c))]));
+        });
+        return [.. near.OrderBy(n => n.Nearness).ThenBy(n => n.Name, StringComparer.Ordinal)];
+    }
+
+    internal static NearFirm Of(Firm firm, Nearness nearness, ImmutableArray<Lack> lacks) =>
+        new(firm.Id, firm.Key, firm.Name, firm.Division, firm.Zone, nearness, lacks) { IsFictitious = firm.Fictitious == YesNo.Yes };
+
+    internal static Lack LackOf(Rulebook rulebook, string condition, SmallestChange change) =>
+        new(NameOf(rulebook, condition), change.Input?.Name ?? default, change.Amount, change.Input?.Kind == InputKind.Money ? new("元", "yuan") : change.Input?.Unit ?? default) { InputId = change.Input?.Id };
+
+    internal static Text NameOf(Rulebook rulebook, string condition) => rulebook.Gates.FirstOrDefault(g => g.Id == condition)?.Name ?? new($"综合评价：{condition}", $"overall: {condition}");
+}

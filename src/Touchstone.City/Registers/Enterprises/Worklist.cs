@@ -1,0 +1,69 @@
+using System.Collections.Immutable;
+using Microsoft.EntityFrameworkCore;
+using Touchstone.City.Organisation;
+using Touchstone.City.Storage;
+using Touchstone.Model;
+
+namespace Touchstone.City.Registers.Enterprises;
+
+/// <summary>What an officer has to do.</summary>
+public enum WorkKind
+{
+    /// <summary>A firm is to update its technology SME information by 31 March.</summary>
+    SmeUpdate,
+    /// <summary>A high-tech firm is to file its annual report by 31 May.</summary>
+    AnnualReport,
+    /// <summary>A change of name is to be reported within three months.</summary>
+    ChangeReport,
+    /// <summary>A recognition ends and is to be renewed.</summary>
+    Renewal,
+    /// <summary>A firm in the cultivation library is expected to apply this year and has not.</summary>
+    ExpectedApplication,
+    /// <summary>A need of a firm is open.</summary>
+    Need,
+    /// <summary>A published row waits for somebody to say which firm it is.</summary>
+    DoubtfulRow,
+}
+
+/// <summary>How urgent.</summary>
+public enum WorkUrgency
+{
+    Overdue,
+    /// <summary>Due within thirty days.</summary>
+    Soon,
+    Later,
+}
+
+/// <summary>One thing to do.</summary>
+/// <param name="Kind">What.</param>
+/// <param name="Firm">The firm; null: none yet.</param>
+/// <param name="FirmName">Its name.</param>
+/// <param name="Says">What is to be done, in words.</param>
+/// <param name="Due">By when; null: no term.</param>
+/// <param name="Row">The row it is about: register and number.</param>
+public sealed record WorkItem(WorkKind Kind, long? Firm, string FirmName, Text Says, DateOnly? Due, WorkUrgency Urgency, (string Register, long Row) Row);
+
+/// <summary>Which work is asked for.</summary>
+/// <param name="Day">The day it is.</param>
+/// <param name="Firm">One firm only; null: all.</param>
+public sealed record WorkRequest(DateOnly Day, long? Firm = null)
+{
+    /// <summary>How far ahead recognitions that end are shown, in days.</summary>
+    public int RenewalDays { get; init; } = 365;
+    /// <summary>The day by which this year's applications are to be filed; practice, not the rule's: each year's notice says it.</summary>
+    public DateOnly LastBatch { get; init; } = new(Day.Year, 8, 31);
+}
+
+/// <summary>
+/// The officer's work, driven by the bureau's year: updates by 31 March, annual reports by 31 May, applications before the batches, changes within three months, recognitions that end, needs that are open.
+/// The most urgent first.
+/// </summary>
+public sealed class Worklist(IDbContextFactory<CityDb> store)
+{
+    public async Task<ImmutableArray<WorkItem>> Run(Actor actor, WorkRequest request, CancellationToken stop = default)
+    {
+        await using var db = await store.CreateDbContextAsync(stop);
+        var items = await new WorkFinding(db, request).All(stop);
+        return [.. items.OrderBy(i => i.Urgency).ThenBy(i => i.Due ?? DateOnly.MaxValue).ThenBy(i => i.FirmName, StringComparer.Ordinal).ThenBy(i => i.Kind)];
+    }
+}
