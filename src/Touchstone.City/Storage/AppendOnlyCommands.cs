@@ -44,5 +44,7 @@ internal sealed partial class AppendOnlyCommands : DbCommandInterceptor
 public static class CityDbOptions
 {
     /// <summary>Holds append-only tables to their promise, whatever command is sent.</summary>
-    public static DbContextOptionsBuilder KeepAppendOnly(this DbContextOptionsBuilder options) => options.AddInterceptors(AppendOnlyCommands.Instance);
+    public static DbContextOptionsBuilder KeepAppendOnly(this DbContextOptionsBuilder options) => options.AddInterceptors(AppendOnlyCommands.Instance)
+        // "Are there more than so many?" limits rows without an order on purpose: the answer is a count, and an order would cost a sort.
+        .ConfigureWarnings(warnings => warnings.Ignore(CoreEventId.RowLimitingOperationWithoutOrderByWarning));
 }

@@ -7,9 +7,8 @@ namespace Touchstone.Hosting.Demo;
 /// </summary>
 internal static class DemoFirmYears
 {
-    private const string Columns = "统一社会信用代码,年度,数据来源,用途,企业同意日期,销售收入(万元),主营业务收入(万元),总收入(万元),高新技术产品（服务）收入(万元),成本费用支出总额(万元),资产总额(万元),负债总额(万元),净资产(万元),"
-        + "研发费用(万元),其中：境外研发(万元),职工总数,科技人员数,研发人员数,Ⅰ类知识产权,Ⅱ类知识产权,发明专利,实用新型,软件著作权,当年成果转化,"
-        + "知识产权有自主研发的,知识产权对主要产品起核心支持,属于重点支持的技术领域,重大事故或严重环境违法,居民企业,产品属禁止限制淘汰类,失信或异常名录\n";
+    private const string Columns = "firm,year,source,purpose,consent_on,sales,main_revenue,income,high_tech_income,cost,assets,debt,net_assets,rd,rd_abroad,staff,sci_staff,rd_staff,"
+        + "class1,class2,inventions,utility_models,software,conversions,own_research,core_support,in_field,accident,resident,banned_class,misconduct\n";
 
     /// <summary>What a firm lacks, if anything.</summary>
     private enum Weakness

@@ -75,7 +75,7 @@ internal static class DemoFirms
 
     private static string Firms()
     {
-        var text = new StringBuilder("统一社会信用代码,企业名称,所在区划,功能区,状态,成立日期,行业（GB/T 4754）,技术领域,主要产品（服务）,规上企业,制造业,注册资本(万元),地址,备注\n");
+        var text = new StringBuilder("credit_code,name,division,zone,status,registered,industry,field,main_product,above_scale,manufacturing,capital,address,remark\n");
         for (int firm = 0; firm < Count; firm++)
         {
             var trade = Trades[firm % Trades.Length];
@@ -88,7 +88,7 @@ internal static class DemoFirms
 
     private static string Recognitions()
     {
-        var text = new StringBuilder("统一社会信用代码,企业名称,类别,编号,批次,公示日期,认定（发证）日期,生效日期,有效期自,有效期至,认定机关,公告文号\n");
+        var text = new StringBuilder("firm,name_as_written,rung,number,batch,notice_on,recognised_on,effective_from,valid_from,valid_to,issuer,document\n");
         foreach (int firm in HighTechFirms) HighTechLine(text, firm, IssueYear(firm), firm);
         foreach (int firm in LapsedFirms) HighTechLine(text, firm, 2018, firm);
         for (int i = 0; i < Sme2021.Length; i++) SmeLine(text, Sme2021[i], 2021, i);
@@ -123,7 +123,7 @@ internal static class DemoFirms
 
     private static string Applications()
     {
-        var text = new StringBuilder("统一社会信用代码,类别,申报年度,批次,进度,提交日期,进度日期,首次申报\n");
+        var text = new StringBuilder("firm,rung,year,batch,stage,filed_on,stage_on,first_time\n");
         string[] stages = ["已提交", "市级审核", "已推荐", "省级评审"];
         foreach (var (firm, first) in First2022.Select(f => (f, "是")).Concat(Again2022.Select(f => (f, "否"))))
         {
@@ -136,7 +136,7 @@ internal static class DemoFirms
 
     private static string Cultivation()
     {
-        var text = new StringBuilder("统一社会信用代码,培育目标,入库年度,入库日期,预计申报年度,辅导员,状态\n");
+        var text = new StringBuilder("firm,rung,entry_year,entered_on,expected_year,coach,status\n");
         foreach (int firm in New2022) Line(text, Code(firm), "高新技术企业", 2022, new DateOnly(2022, 1, 10).AddDays((int)(Draw(firm, 23) * 180)), 2023, "示例专员", "培育中");
         foreach (int firm in First2022.Take(50)) Line(text, Code(firm), "高新技术企业", 2021, new DateOnly(2021, 3, 1).AddDays((int)(Draw(firm, 24) * 250)), 2022, "示例专员", "已申报");
         foreach (int firm in Shuffled(NeverFirms.Except(First2022).Except(New2022), 25).Take(18)) Line(text, Code(firm), "高新技术企业", 2021, new DateOnly(2021, 4, 1).AddDays((int)(Draw(firm, 26) * 200)), 2022, "示例专员", "培育中");
@@ -145,7 +145,7 @@ internal static class DemoFirms
 
     private static string Filings()
     {
-        var text = new StringBuilder("统一社会信用代码,报告类别,年份,报送日期\n");
+        var text = new StringBuilder("firm,kind,year,filed_on\n");
         foreach (int firm in HighTechFirms.Where(f => IssueYear(f) < 2021 && Draw(f, 27) < 0.97)) Line(text, Code(firm), "高企年报", 2020, new DateOnly(2021, 4, 1).AddDays((int)(Draw(firm, 28) * 55)));
         foreach (int firm in HighTechFirms.Where(f => Draw(f, 29) < 0.94)) Line(text, Code(firm), "高企年报", 2021, new DateOnly(2022, 4, 1).AddDays((int)(Draw(firm, 30) * 55)));
         foreach (int firm in Sme2022.Where(f => Draw(f, 31) < 0.5)) Line(text, Code(firm), "科小信息更新", 2022, new DateOnly(2022, 2, 1).AddDays((int)(Draw(firm, 32) * 55)));
@@ -155,7 +155,7 @@ internal static class DemoFirms
     private static string Visits()
     {
         string[] needs = ["研发费用辅助账如何设立", "知识产权布局辅导", "对接高校实验设备", "科技人员统计口径咨询", "技术改造贷款对接", "招聘研发人员"];
-        var text = new StringBuilder("统一社会信用代码,走访日期,事由,走访人,诉求,诉求状态,责任单位,办理期限\n");
+        var text = new StringBuilder("firm,visited_on,subject,visitor,need,need_status,responsible,due_on\n");
         foreach (int firm in Shuffled(Enumerable.Range(0, Count), 33).Take(36))
         {
             var day = new DateOnly(2022, 3, 1).AddDays((int)(Draw(firm, 34) * 130));

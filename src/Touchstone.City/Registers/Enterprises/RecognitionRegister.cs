@@ -98,8 +98,20 @@ internal sealed class RecognitionRegister(Lazy<RulebookShelf> rulebooks) : FirmR
             if (!known.Add(key)) continue;
             db.Add(new DoubtfulRow
             {
-                Register = Code, Key = key, Values = ValuesAsJson(row.Row), WrittenCode = code, WrittenName = row.Row.NameAsWritten, ReasonZh = row.Doubt!.Reason.Zh, ReasonEn = row.Doubt.Reason.En,
-                Candidates = string.Join(',', row.Doubt.Candidates), FileHash = entry.FileHash, File = entry.File, FileRow = row.FileRow, Citation = entry.Citation, RecordedAt = entry.Moment, Actor = entry.Actor.Id,
+                Register = Code,
+                Key = key,
+                Values = ValuesAsJson(row.Row),
+                WrittenCode = code,
+                WrittenName = row.Row.NameAsWritten,
+                ReasonZh = row.Doubt!.Reason.Zh,
+                ReasonEn = row.Doubt.Reason.En,
+                Candidates = string.Join(',', row.Doubt.Candidates),
+                FileHash = entry.FileHash,
+                File = entry.File,
+                FileRow = row.FileRow,
+                Citation = entry.Citation,
+                RecordedAt = entry.Moment,
+                Actor = entry.Actor.Id,
             });
         }
         await db.SaveChangesAsync(stop);

@@ -6,7 +6,7 @@ namespace Touchstone.City.Registers;
 /// <summary>Rows to tables: the rows, their versions, the names they are found by. Within the transaction that is open.</summary>
 internal abstract partial class Register<TRow>
 {
-    internal override async Task Write(CityDb db, ImportChecked checkedRows, Entry entry, CancellationToken stop) 
+    internal override async Task Write(CityDb db, ImportChecked checkedRows, Entry entry, CancellationToken stop)
     {
         var typed = (ImportChecked<TRow>)checkedRows;
         await Write(db, typed.Writes, entry, stop);

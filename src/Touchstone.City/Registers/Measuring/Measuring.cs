@@ -62,9 +62,22 @@ internal sealed class Measuring(CityDb db, RegisterBook registers, Actor actor, 
         DateTime released = indicator.ReleaseDays is { } days && Moments.StartOf(cell.Period.Last.AddDays((int)days)) is var day && day > now ? day : now;
         return new Observation
         {
-            Indicator = cell.Indicator, Area = cell.Area, Period = cell.Period, PeriodFirst = cell.Period.First, PeriodLast = cell.Period.Last, Value = measured.Value,
-            Status = measured.Value is null ? ObsStatus.M : ObsStatus.A, RecordedAt = moment, ReleasedAt = released, Actor = actor.Id, Line = line, Supersedes = last?.Id,
-            FileHash = hash, File = $"{register.Code}-{cell.Indicator}-{cell.Area}-{cell.Period}.csv", Citation = citation, Tier = measured.IsFictitious ? SourceTier.C : SourceTier.A,
+            Indicator = cell.Indicator,
+            Area = cell.Area,
+            Period = cell.Period,
+            PeriodFirst = cell.Period.First,
+            PeriodLast = cell.Period.Last,
+            Value = measured.Value,
+            Status = measured.Value is null ? ObsStatus.M : ObsStatus.A,
+            RecordedAt = moment,
+            ReleasedAt = released,
+            Actor = actor.Id,
+            Line = line,
+            Supersedes = last?.Id,
+            FileHash = hash,
+            File = $"{register.Code}-{cell.Indicator}-{cell.Area}-{cell.Period}.csv",
+            Citation = citation,
+            Tier = measured.IsFictitious ? SourceTier.C : SourceTier.A,
             Note = measured.IsFictitious ? $"由虚构示范企业计数：{measure.Rule.Zh} | counted from made-up firms: {measure.Rule.En}" : $"{measure.Rule.Zh} | {measure.Rule.En}",
         };
     }
