@@ -33,6 +33,21 @@ public sealed class LeversVerbTests
     [Fact]
     public void Levers_NoSuchUnit_IsRefused() => Assert.Equal(ExitCode.Refused, Ran.Line("index", "levers", s_ports, "--unit", "NIL").Code);
 
+    [Theory]
+    [InlineData("en")]
+    [InlineData("zh")]
+    public void Compare_Split_AddsUp(string language)
+    {
+        using var changed = Towns.Changed(("data.csv", "T2,300,,25", "T2,420,1.2,25"), ("data.csv", "T4,950,2.9", "T4,990,3.4"), ("indicators.csv", "indicator,INNO,3", "indicator,INNO,2"));
+        Ran.In(language, "index", "compare", Towns.Folder, changed.Path, "--unit", "T2", "--split").Approve($"compare-split.{language}");
+        using var json = JsonDocument.Parse(Ran.Line("index", "compare", Towns.Folder, changed.Path, "--unit", "T2", "--split", "--json").Out);
+        var split = json.RootElement.GetProperty("split");
+        Assert.Equal(split.GetProperty("scoreAfter").GetDouble() - split.GetProperty("scoreBefore").GetDouble(), split.GetProperty("parts").EnumerateArray().Sum(p => p.GetProperty("score").GetDouble()), 9);
+    }
+
+    [Fact]
+    public void Compare_SplitWithoutUnit_IsWrongUsage() => Assert.Equal(ExitCode.Usage, Ran.Line("index", "compare", Towns.Folder, Towns.Folder, "--split").Code);
+
     [Fact]
     public void Levers_WithoutUnit_IsWrongUsage() => Assert.Equal(ExitCode.Usage, Ran.Line("index", "levers", s_ports).Code);
 }

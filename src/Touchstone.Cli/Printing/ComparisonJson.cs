@@ -7,7 +7,7 @@ namespace Touchstone.Cli.Printing;
 /// <summary>A comparison with every number in full. Score differences are there only where scores are comparable.</summary>
 internal static class ComparisonJson
 {
-    public static void Write(TextWriter writer, BuildComparison comparison, ComparisonView view) => Json.Write(writer, json =>
+    public static void Write(TextWriter writer, BuildComparison comparison, ComparisonView view, Model.Outcome<ChangeSplit>? split) => Json.Write(writer, json =>
     {
         json.WriteString("before", comparison.Before.Id.Value);
         json.WriteString("after", comparison.After.Id.Value);
@@ -23,7 +23,33 @@ internal static class ComparisonJson
         json.Strings("indicatorsEntered", comparison.IndicatorsEntered);
         json.Strings("indicatorsLeft", comparison.IndicatorsLeft);
         Moves(json, comparison, view);
+        if (split is not null) Split(json, split);
     });
+
+    private static void Split(Utf8JsonWriter json, Model.Outcome<ChangeSplit> outcome)
+    {
+        json.WriteStartObject("split");
+        if (outcome.IsDone(out var split))
+        {
+            json.WriteNumber("scoreBefore", split.ScoreBefore);
+            json.WriteNumber("scoreAfter", split.ScoreAfter);
+            json.Number("rankBefore", split.RankBefore);
+            json.Number("rankAfter", split.RankAfter);
+            json.WriteBoolean("methodHoldsIndicators", split.MethodHoldsIndicators);
+            json.WriteStartArray("parts");
+            foreach (var part in split.Parts)
+            {
+                json.WriteStartObject();
+                json.WriteString("cause", JsonNamingPolicy.KebabCaseLower.ConvertName(part.Cause.ToString()));
+                json.WriteNumber("score", part.Score);
+                json.Number("rank", part.Rank);
+                json.WriteEndObject();
+            }
+            json.WriteEndArray();
+        }
+        else json.Findings("refused", outcome.AllFindings);
+        json.WriteEndObject();
+    }
 
     private static void Line(Utf8JsonWriter json, Model.Text text)
     {

@@ -17,16 +17,19 @@ internal static class IndexCompareVerb
         var top = Options.Of<int?>(terminal, "--top", "N", new("列出变动最大的几个，非负整数（缺省：10）", "how many of the largest moves to list, a number from 0 (default: 10)"));
         top.Validators.Add(given => { if (given.Tokens.Count == 1 && int.TryParse(given.Tokens[0].Value, out int n) && n < 0) given.AddError("N"); });
         var sameFrame = Options.Flag(terminal, "--same-frame", new("后一个指数按前一个的可比口径测算，使得分可以相减", "build AFTER in the frame of BEFORE, so that scores may be subtracted"));
+        var split = Options.Flag(terminal, "--split", new("把 --unit 的变动拆成各原因之和：修订、新报数据、其他对象、可比口径、方法等", "split the unit's change into its causes: revision, new figures, others, bounds, method …; needs --unit"));
+        split.Validators.Add(given => { if (given.GetValue(split) && given.GetResult(unit) is null) given.AddError("--split needs --unit"); });
         var json = Options.Json(terminal);
         return new("compare", new("比较两个指数：数据、方案有何不同，得分和位次如何变动、为什么", "compare two indices: what differs in data and recipe, what moved, and why"), terminal,
             (line, stop) => Task.FromResult(Run(terminal, (line.GetRequiredValue(before), line.GetRequiredValue(after)),
-                new(line.GetValue(node), line.GetValue(unit), line.GetValue(top) ?? 10, line.GetValue(sameFrame)), line.GetValue(json), stop)))
+                new(line.GetValue(node), line.GetValue(unit), line.GetValue(top) ?? 10, line.GetValue(sameFrame)) { Splits = line.GetValue(split) }, line.GetValue(json), stop)))
         {
             Arguments = { before, after },
-            Options = { node, unit, top, sameFrame, json },
+            Options = { node, unit, top, sameFrame, split, json },
             Examples =
             [
                 new("touchstone index compare samples/asem revised/asem", new("数据、方案、口径的不同，以及位次变动", "what differs in data, recipe and frame, and how ranks moved")),
+                new("touchstone index compare last-year/asem this-year/asem --unit AUT --split", new("奥地利的得分和位次为什么变了：各原因之和", "why Austria's score and rank changed: a sum of causes")),
                 new("touchstone index compare samples/asem revised/asem --same-frame --unit AUT", new("同一口径下奥地利的得分变动了多少、由哪些指标引起", "inside one frame: how Austria's score moved, and which indicators moved it")),
             ],
         };
@@ -40,8 +43,13 @@ internal static class IndexCompareVerb
         if (!after.IsDone(out var now)) return Ending.WithFindings(terminal, after.AllFindings, asJson);
         var comparison = BuildComparison.Of(was.Build, now.Build);
         if (Unknown(comparison, view) is { } unknown) return Ending.Refused(terminal, [unknown], asJson);
-        if (asJson) ComparisonJson.Write(terminal.Out, comparison, view);
-        else new ComparisonText(terminal, comparison, view).Write();
+        var split = view.Splits ? view.Split(comparison) : null;
+        if (asJson) ComparisonJson.Write(terminal.Out, comparison, view, split);
+        else
+        {
+            new ComparisonText(terminal, comparison, view).Write();
+            if (split is not null) SplitText.Write(terminal, split);
+        }
         return ExitCode.Done;
     }
 
@@ -59,6 +67,17 @@ internal static class IndexCompareVerb
 /// <summary>What of a comparison to show.</summary>
 internal sealed record ComparisonView(string? Node, string? Unit, int Top, bool SameFrame)
 {
+    /// <summary>Whether the change of the unit is split into its causes.</summary>
+    public bool Splits { get; init; }
+
+    /// <summary>The split between the last periods in which each side has the unit.</summary>
+    public Outcome<ChangeSplit> Split(BuildComparison comparison)
+    {
+        var unit = new UnitCode(Unit!);
+        Period? Last(IndexBuild build) => build.Scores.Rows.Where(r => r.Unit == unit).Select(r => r.Period).LastOrDefault();
+        return ChangeSplit.Between(comparison.Before, Last(comparison.Before), comparison.After, Last(comparison.After), unit, NodeCode);
+    }
+
     public IndicatorCode? NodeCode => Node is null ? null : new IndicatorCode(Node);
 
     /// <summary>The moves to list: all of the unit's, or the largest by score (by rank where scores are not comparable).</summary>

@@ -55,6 +55,27 @@ public sealed partial class UncertaintyCardTests
         }
     }
 
+    [Fact]
+    public void Split_OfTheCard_ComesOutAsPrinted()
+    {
+        var blocks = Blocks("change-split");
+        blocks["units.csv"] = "code\nA\nB\n";
+        IndexBuild Build(string data)
+        {
+            var files = new Dictionary<string, string>(blocks, StringComparer.Ordinal) { ["data.csv"] = blocks[data] }.ToDictionary(b => b.Key, b => (ReadOnlyMemory<byte>)Encoding.UTF8.GetBytes(b.Value), StringComparer.Ordinal);
+            var folder = IndexFolder.Read(files).OrThrow();
+            return IndexBuild.Run(folder.Input, folder.Recipe).OrThrow();
+        }
+        foreach (var row in Rows(blocks["split.csv"]))
+        {
+            Assert.True(Model.Period.TryParse(row["from"], out var from));
+            Assert.True(Model.Period.TryParse(row["to"], out var to));
+            var split = ChangeSplit.Between(Build("before.csv"), from, Build("data.csv"), to, new(row["unit"])).OrThrow();
+            foreach (var (cause, printed) in new[] { (ChangeCause.Revision, row["revision"]), (ChangeCause.ReportedData, row["reported-data"]), (ChangeCause.FrameBounds, row["frame-bounds"]) })
+                Assert.Equal(Number(printed), split.Parts.Single(p => p.Cause == cause).Score, 9);
+        }
+    }
+
     [GeneratedRegex(@"^```\w+ (?<name>[\w.]+)\n(?<body>.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline | RegexOptions.ExplicitCapture, 5000)]
     private static partial Regex Fence();
 }
