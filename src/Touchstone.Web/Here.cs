@@ -9,8 +9,8 @@ namespace Touchstone.Web;
 /// </summary>
 internal sealed record Here(string Path, ImmutableSortedDictionary<string, string> Query)
 {
-    /// <summary>State that follows the reader from page to page: the city in view, the period and the date of knowledge.</summary>
-    private static readonly string[] Kept = ["city", "period", "asof"];
+    /// <summary>State that follows the reader from page to page: the city in view, the period, the date of knowledge, and the day that rules and firms are looked at.</summary>
+    private static readonly string[] Kept = ["city", "period", "asof", "day"];
 
     public static Here At(string absoluteUri)
     {

@@ -19,6 +19,7 @@ using Touchstone.Model;
 using Touchstone.Web.Api;
 using Touchstone.Web.Components.Builds;
 using Touchstone.Web.Components.Data;
+using Touchstone.Web.Components.Enterprises;
 using Touchstone.Web.Components.Registers;
 using Touchstone.Web.Components.Rules;
 using Touchstone.Web.Components.Shell;
@@ -139,6 +140,7 @@ public static class TouchstoneWeb
         app.MapBuildForms();
         app.MapRuleForms();
         app.MapRegisterForms();
+        app.MapEnterpriseForms();
         options.Endpoints?.Invoke(app);
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(o => o.ContentSecurityFrameAncestorsPolicy = null);
     }

@@ -45,6 +45,7 @@ internal static partial class Setup
         api.MapPublished();
         api.MapRules();
         api.MapRegisters();
+        api.MapEnterprises();
         app.MapOpenApi();
         app.MapReference();
     }

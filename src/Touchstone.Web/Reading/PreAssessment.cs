@@ -25,13 +25,12 @@ public sealed record PreAssessment(Rulebook Book, DateOnly Day, FirmFacts Facts,
     public bool IsTried(string id) => Known is { } known && Facts.Values.TryGetValue(id, out var now) && (!known.Values.TryGetValue(id, out var before) || now != before);
 
     /// <summary>Reads the address and evaluates.</summary>
-    internal static PreAssessment Of(Rulebook book, DateOnly day, Here here, FirmHistory? known = null)
+    internal static PreAssessment Of(Rulebook book, DateOnly day, Here here, FirmFacts? known = null)
     {
         var findings = new List<Finding>();
         var written = here.Query.Where(p => p.Key.StartsWith(Prefix, StringComparison.Ordinal)).ToImmutableDictionary(p => p.Key[Prefix.Length..], p => p.Value, StringComparer.Ordinal);
-        var register = known?.On(book, day);
         var reader = new FactReader(book);
-        var values = (register?.Values ?? ImmutableDictionary<string, Rational>.Empty).ToBuilder();
+        var values = (known?.Values ?? ImmutableDictionary<string, Rational>.Empty).ToBuilder();
         foreach (var (id, text) in written)
         {
             if (!reader.Knows(id)) { findings.Add(Unknown(id)); continue; }
@@ -40,22 +39,22 @@ public sealed record PreAssessment(Rulebook Book, DateOnly Day, FirmFacts Facts,
         }
         string firm = here["name"] ?? known?.Firm ?? "";
         var facts = new FirmFacts(firm, values.ToImmutable());
-        var assessment = new PreAssessment(book, day, facts, written, [.. findings]) { Known = register };
-        return Evaluation.Of(book, facts, day).Match(done => assessment.With(done.Value, known), refused => assessment with { Findings = [.. findings, .. refused.Findings] });
+        var assessment = new PreAssessment(book, day, facts, written, [.. findings]) { Known = known };
+        return Evaluation.Of(book, facts, day).Match(done => assessment.With(done.Value), refused => assessment with { Findings = [.. findings, .. refused.Findings] });
     }
 
-    private PreAssessment With(Evaluation evaluation, FirmHistory? known) => this with
+    private PreAssessment With(Evaluation evaluation) => this with
     {
         Evaluation = evaluation,
         Gap = Book.Pass is null ? null : Gap.Of(Book, Facts, Day).IsDone(out var gap) ? gap : null,
-        Earliest = Book.Pass is null || evaluation.Verdict == Verdict.Passes ? null : EarliestDay.Of(Book, History(known), Day, Day.AddYears(YearsAhead)).IsDone(out var earliest) ? earliest : null,
+        Earliest = Book.Pass is null || evaluation.Verdict == Verdict.Passes ? null : EarliestDay.Of(Book, History(), Day, Day.AddYears(YearsAhead)).IsDone(out var earliest) ? earliest : null,
     };
 
-    /// <summary>The facts as a history, so that the years can roll on: what is tried stands over what is known.</summary>
-    private FirmHistory History(FirmHistory? known)
+    /// <summary>The facts as a history, so that the years can roll on.</summary>
+    private FirmHistory History()
     {
-        var standing = (known?.Standing ?? ImmutableDictionary<string, Rational>.Empty).ToBuilder();
-        var yearly = (known?.Yearly ?? ImmutableDictionary<(string Series, int Year), Rational>.Empty).ToBuilder();
+        var standing = ImmutableDictionary.CreateBuilder<string, Rational>(StringComparer.Ordinal);
+        var yearly = ImmutableDictionary.CreateBuilder<(string Series, int Year), Rational>();
         var inputs = Book.Inputs.ToDictionary(i => i.Id, StringComparer.Ordinal);
         foreach (var (id, value) in Facts.Values)
             if (inputs.TryGetValue(id, out var input) && input.Series is { } series) yearly[(series, Day.Year - input.YearsBack)] = value;

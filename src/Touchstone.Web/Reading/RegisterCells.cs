@@ -41,13 +41,19 @@ internal static class RegisterCells
         var other => other.ToString() ?? "",
     };
 
+    /// <summary>The name of a row with all its fields, else its key.</summary>
+    public static string NameOf(Register register, RegisterLine line) => register.Find("name") is { } name && line.Cells[register.Fields.IndexOf(name)].Value is string said ? said : line.Key;
+
     private static bool IsYear(RegisterField field) => field.Kind == FieldKind.Whole && field.Unit.IsEmpty && field.Least >= 1000;
 
     public static string Page(string register) => "/registers/" + Uri.EscapeDataString(register);
     public static string Row(string register, long id) => string.Create(CultureInfo.InvariantCulture, $"{Page(register)}/{id}");
 
-    /// <summary>The row a reference points to, by what names it; null where its register shows rows by number only.</summary>
-    public static string? Referred(RegisterField field, RegisterCell cell) => cell.Value is long id && field.Target is { } target ? Row(target, id) : null;
+    /// <summary>Where a row is read: a firm has a file of its own.</summary>
+    public static string Shown(string register, long id) => register == "firms" ? EnterpriseLinks.Firm(id) : Row(register, id);
+
+    /// <summary>The row a reference points to; null where it points to none.</summary>
+    public static string? Referred(RegisterField field, RegisterCell cell) => cell.Value is long id && field.Target is { } target ? Shown(target, id) : null;
 
     /// <summary>The view in an address: what belongs to the shell is left out, and two fields of a form (<c>.from</c>, <c>.to</c>) become one range.</summary>
     public static Outcome<RegisterView> ViewOf(Register register, Here here)

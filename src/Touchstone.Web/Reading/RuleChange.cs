@@ -6,8 +6,8 @@ using Touchstone.Rules;
 
 namespace Touchstone.Web.Reading;
 
-/// <summary>A policy what-if that stands in the address: the numbers changed (<c>p.staff_share=8%</c>), a reward for each firm, a value to sum.</summary>
-internal sealed record RuleChange(Rulebook Book, DateOnly Day, ImmutableDictionary<string, string> Values, ImmutableArray<FirmHistory> Firms, ImmutableArray<Finding> Findings)
+/// <summary>A policy what-if over a table of firms, or over the register, that stands in the address: the numbers changed (<c>p.staff_share=8%</c>), a reward for each firm, a value to sum.</summary>
+internal sealed record RuleChange(Rulebook Book, DateOnly Day, ImmutableDictionary<string, string> Values, ImmutableArray<FirmFacts> Firms, ImmutableArray<Finding> Findings)
 {
     /// <summary>Before a parameter's id in the address.</summary>
     public const string Prefix = "p.";
@@ -16,16 +16,16 @@ internal sealed record RuleChange(Rulebook Book, DateOnly Day, ImmutableDictiona
     public Rational? Reward { get; private init; }
     public RuleInput? Summed { get; private init; }
 
-    public static RuleChange Of(Rulebook book, DateOnly day, Here here, ReceivedFile? file)
+    public static RuleChange Of(Rulebook book, DateOnly day, Here here, ReceivedFile? file, ImmutableArray<FirmFacts> register)
     {
         var findings = new List<Finding>();
         var values = here.Query.Where(p => p.Key.StartsWith(Prefix, StringComparison.Ordinal)).ToImmutableDictionary(p => p.Key[Prefix.Length..], p => p.Value.Trim(), StringComparer.Ordinal);
-        ImmutableArray<FirmHistory> firms = [];
+        var firms = register;
         if (file is not null)
         {
             var read = FirmsFile.Read(file.Bytes, file.Name, book);
             findings.AddRange(read.AllFindings);
-            firms = read.IsDone(out var done) ? done : [];
+            firms = read.IsDone(out var done) ? [.. done.Select(f => f.On(book, day))] : [];
         }
         var change = new RuleChange(book, day, values, firms, [.. findings])
         {
@@ -34,7 +34,7 @@ internal sealed record RuleChange(Rulebook Book, DateOnly Day, ImmutableDictiona
         };
         if (firms.IsEmpty) return change;
         return PolicyWhatIf.With(book, values).Match(
-            after => PolicyWhatIf.Of(book, after.Value, [.. firms.Select(f => f.On(book, day))], day).Match(
+            after => PolicyWhatIf.Of(book, after.Value, firms, day).Match(
                 done => change with { WhatIf = done.Value }, refused => change with { Findings = [.. findings, .. refused.Findings] }),
             refused => change with { Findings = [.. findings, .. refused.Findings] });
     }

@@ -6,7 +6,7 @@ using Touchstone.Model;
 namespace Touchstone.Web.Serving;
 
 /// <summary>What was typed into a refused form, and why it was refused: shown once more by the page the form came from.</summary>
-internal sealed record HeldForm(ImmutableDictionary<string, string> Fields, ImmutableArray<Finding> Findings);
+public sealed record HeldForm(ImmutableDictionary<string, string> Fields, ImmutableArray<Finding> Findings);
 
 /// <summary>Refused forms, held in memory for an hour under a name that cannot be guessed, so that nothing typed is lost by the redirect after a post.</summary>
 internal sealed class HeldForms(TimeProvider clock)

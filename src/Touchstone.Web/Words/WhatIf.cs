@@ -33,6 +33,9 @@ internal static partial class Words
         public static readonly Text AllFirms = new("全部企业", "All firms");
         public static readonly Text Expired = new("上传的表已不在暂存区，请重新上传。", "The table is no longer held. Upload it again.");
 
+        public static readonly Text UseRegister = new("改用企业台账", "Use the register instead");
+
+        public static Text UsedRegister(int firms) => new($"使用企业台账中有上年数据的 {firms} 家企业", $"{(firms == 1 ? "1 firm" : $"{firms} firms")} of the register with figures of last year");
         public static Text Question(Text scheme) => new($"{scheme.Zh}：规则若改，谁进、谁出？", $"{scheme.En}: if the rule changed, who enters, who leaves?");
         public static Text Title(Text scheme, int before, int after, int firms) => new($"{scheme.Zh}：符合的企业由 {before} 家变为 {after} 家（共 {firms} 家）", $"{scheme.En}: {before} of {firms} firms pass now, {after} after the change");
         public static Text Summary(int entering, int leaving, int open) => new($"进入 {entering} 家，退出 {leaving} 家；{open} 家因数据未知尚未定。", $"{entering} enter, {leaving} leave; {open} are undecided for want of values.");

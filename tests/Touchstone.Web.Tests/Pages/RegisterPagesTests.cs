@@ -119,7 +119,7 @@ public sealed class RegisterPagesTests(TouchstoneServer server) : IClassFixture<
     public async Task Form_RefusedThenCorrected_KeepsWhatWasTypedAndWritesHistory()
     {
         var list = await Open("/registers/firms?q=" + Uri.EscapeDataString("乙新材"));
-        string row = list.QuerySelector("table.register tbody a")!.GetAttribute("href")!;
+        string row = list.QuerySelector("table.register tbody a")!.GetAttribute("href")!.Replace("/enterprises/", "/registers/firms/", StringComparison.Ordinal);
         var form = await Open(row + "/edit");
         MultipartFormDataContent Filled(string capital) => new()
         {

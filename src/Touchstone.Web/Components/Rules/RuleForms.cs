@@ -6,6 +6,8 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.DependencyInjection;
+using Touchstone.City.Registers;
+using Touchstone.City.Registers.Enterprises;
 using Touchstone.Files;
 using Touchstone.Rules;
 using Touchstone.Web.Api;
@@ -38,19 +40,21 @@ internal static class RuleForms
         return (here, day, shelf.EditionOf(id, here["edition"], day));
     }
 
-    private static IResult Tried(HttpContext http, RulebookShelf shelf, TimeProvider clock, string id)
+    private static async Task<IResult> Tried(HttpContext http, RulebookShelf shelf, TimeProvider clock, RegisterBook registers, ShowRow show, AssessFirm assess, string id)
     {
         var (here, day, book) = Read(http, shelf, clock, id);
         if (book is null) return TypedResults.NotFound();
-        var tried = PreAssessment.Of(book, day, here);
+        var known = long.TryParse(here["firm"], NumberStyles.None, CultureInfo.InvariantCulture, out long firm) ? (await FirmFactsReading.Of(registers, show, assess, Caller.Of(http), firm, book, day)).Facts : null;
+        var tried = PreAssessment.Of(book, day, here, known);
         return tried.Evaluation is null ? TypedResults.NotFound() : Workbook(RuleSheets.Of(tried, new(book)), $"{id}-{day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}.xlsx");
     }
 
-    private static IResult Changed(HttpContext http, RulebookShelf shelf, TimeProvider clock, HeldFiles held, string id)
+    private static async Task<IResult> Changed(HttpContext http, RulebookShelf shelf, TimeProvider clock, HeldFiles held, ReadFirmFacts facts, string id, CancellationToken stop)
     {
         var (here, day, book) = Read(http, shelf, clock, id);
         if (book is null) return TypedResults.NotFound();
-        var change = RuleChange.Of(book, day, here, held.Find(here["file"] ?? ""));
+        var file = held.Find(here["file"] ?? "");
+        var change = RuleChange.Of(book, day, here, file, file is null ? await facts.Run(Caller.Of(http), book, day, stop) : []);
         return change.WhatIf is null ? TypedResults.NotFound() : Workbook(RuleSheets.Of(change), $"{id}-what-if.xlsx");
     }
 

@@ -15,6 +15,7 @@ internal static class Rooms
     [
         new(Words.Shell.Cockpit, "/", 'c'),
         new(Words.Shell.Data, "/data", 'r'),
+        new(Words.Enterprises.Room, "/enterprises", 'e'),
         new(Words.Registers.Room, "/registers", 'k'),
         new(Words.Rules.Room, "/rules", 'l'),
         new(Words.Shell.Indicators, "/indicator", 'd'),

@@ -1,0 +1,23 @@
+using System.Globalization;
+using Touchstone.City.Registers.Enterprises;
+using Touchstone.Model;
+
+namespace Touchstone.Web.Reading;
+
+/// <summary>The addresses of the enterprise pages, and the rung in one.</summary>
+internal static class EnterpriseLinks
+{
+    public static string Firm(long id) => string.Create(CultureInfo.InvariantCulture, $"/enterprises/{id}");
+    /// <summary>A rung's rulebook held against a firm of the register.</summary>
+    public static string WhyNot(Here here, string rulebook, long firm) => here.To(RuleReading.TryPage(rulebook), ("firm", firm.ToString(CultureInfo.InvariantCulture)), ("day", here["day"]));
+
+    /// <summary>The rung an address names by its code; the high-tech rung where none is.</summary>
+    public static Rung RungOf(Here here) => Enum.GetValues<Rung>().Cast<Rung?>().FirstOrDefault(r => Rungs.CodeOf(r!.Value) == here["rung"]) ?? Rung.HighTech;
+
+    public static string Amount(Lack lack) => lack.Unit.Zh == "元" ? Language.IsChinese ? Numbers.Show(lack.Amount / 10_000) : Numbers.Show(lack.Amount) : lack.Unit.Zh == "%" ? Numbers.Show(lack.Amount * 100) : Numbers.Show(lack.Amount);
+    public static Text UnitOf(Lack lack) => lack.Unit.Zh == "元" ? new("万元", "yuan") : lack.Unit;
+    public static Text Say(Lack lack) => lack.Input.IsEmpty ? NameOf(lack) : Words.Enterprises.LackOf(NameOf(lack), lack.Input, Amount(lack), UnitOf(lack));
+
+    /// <summary>A part of the pass condition comes as its formula, which belongs on the page behind "why": here its kind is enough.</summary>
+    private static Text NameOf(Lack lack) => lack.Condition.En.StartsWith("overall:", StringComparison.Ordinal) ? Words.Enterprises.Overall : lack.Condition;
+}

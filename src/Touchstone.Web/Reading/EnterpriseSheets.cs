@@ -1,0 +1,42 @@
+using System.Globalization;
+using Touchstone.City.Registers.Enterprises;
+using Touchstone.Files;
+using Touchstone.Model;
+
+namespace Touchstone.Web.Reading;
+
+/// <summary>The officer's lists as workbooks; made-up firms say so in a column of their own.</summary>
+internal static class EnterpriseSheets
+{
+    public static byte[] Of(IEnumerable<WorkItem> items) => Write(Words.Enterprises.TabWork, [Words.Enterprises.Urgency, Words.Enterprises.Due, Words.Enterprises.Firm, Words.Enterprises.What, Words.Enterprises.KindHead],
+        items.Select(i => (object?[])[Words.Enterprises.OfUrgency(i.Urgency), i.Due, i.FirmName, i.Says, Words.Enterprises.OfKind(i.Kind)]));
+
+    public static byte[] Of(NearList near) => Write(Words.Enterprises.TabNear, [Words.Enterprises.Firm, Words.Kit.Code, Words.Registers.MadeUp, Words.Enterprises.Nearness, Words.Enterprises.Lacks, Words.Rules.Authority],
+        near.Firms.Select(f => (object?[])[f.Name, f.Key, f.IsFictitious ? Words.Kit.Yes : Words.Kit.No, Words.Enterprises.OfNearness(f.Nearness), Words.Join(f.Lacks.Select(EnterpriseLinks.Say)), Words.Trying.PreAssessment(near.Rulebook.Authority)]));
+
+    public static byte[] Of(RiskList risk) => Write(Words.Enterprises.TabRisk, [Words.Enterprises.Firm, Words.Kit.Code, Words.Registers.MadeUp, Words.Enterprises.HeldUntil, Words.Enterprises.Reasons],
+        risk.Firms.Select(f => (object?[])[f.Name, f.Key, f.IsFictitious ? Words.Kit.Yes : Words.Kit.No, f.ValidTo, Words.Join(f.Risks.Select(r => r.Says))]));
+
+    public static byte[] Of(GradientView view) => XlsxWriter.Write(
+    [
+        Sheet(Words.Enterprises.TabGradient, [Words.Enterprises.Rung, Words.Enterprises.Holders, Words.Enterprises.Applying, Words.Enterprises.Cultivated, Words.Enterprises.Day],
+            view.Steps.Select(s => (object?[])[s.Name, s.Holders, s.Applying, s.Cultivated, view.Day])),
+        Sheet(Words.Enterprises.Before, [Words.Enterprises.Before, Words.Enterprises.After, Words.Enterprises.Firms, Words.Enterprises.Since, Words.Enterprises.Day],
+            view.Flows.Select(f => (object?[])[NameOf(f.From), NameOf(f.To), f.Firms, view.Since, view.Day])),
+    ]);
+
+    private static Text NameOf(Rung? rung) => rung is { } r ? Rungs.NameOf(r) : Words.Enterprises.OnNone;
+
+    private static byte[] Write(Text name, Text[] heads, IEnumerable<object?[]> rows) => XlsxWriter.Write([Sheet(name, heads, rows)]);
+
+    private static SheetTable Sheet(Text name, Text[] heads, IEnumerable<object?[]> rows) => new(name.Say(), [.. heads.Select(h => new SheetColumn(h.Say(), ColumnKind.Note, 26))], rows.Select(r => (IReadOnlyList<SourceCell>)[.. r.Select(Cell)]));
+
+    private static SourceCell Cell(object? value) => value switch
+    {
+        null => SourceCell.Empty,
+        Text text => SourceCell.OfText(text.IsEmpty ? "" : text.Say()),
+        DateOnly day => SourceCell.OfDate(day),
+        int number => SourceCell.OfNumber(number),
+        _ => SourceCell.OfText(Convert.ToString(value, CultureInfo.InvariantCulture) ?? ""),
+    };
+}
