@@ -71,7 +71,8 @@ internal static class Some
         Gen.Select(rule, ByCode(code, rule)).Select(r => new PerCode<T>(r.Item1, r.Item2));
 
     private static readonly Gen<ImputeRule> AnyImpute =
-        Gen.Select(Gen.Enum<ImputeMethod>(), Gen.Bool, Number.Nullable(), Gen.Int[0, 9].Nullable()).Select(r => new ImputeRule(r.Item1, r.Item2 ? "region" : null, r.Item3, r.Item4));
+        Gen.Select(Gen.Enum<ImputeMethod>(), Gen.Bool, Number.Nullable(), Gen.Int[0, 9].Nullable(), Gen.Int[2, 3].Nullable(), Leaf.Array[0, 2])
+            .Select(r => new ImputeRule(r.Item1, r.Item2 ? "region" : null, r.Item3, r.Item4, r.Item5, r.Item6.Length == 0 ? null : Listed.Of(r.Item6)));
     private static readonly Gen<WinsorLimit?> AnyLimit =
         Gen.OneOf(Gen.Const((WinsorLimit?)null), Gen.Int[0, 9].Select(i => (WinsorLimit?)new WinsorLimit.Count(i)), Share.Select(s => (WinsorLimit?)new WinsorLimit.Share(s)));
     private static readonly Gen<TreatRule> AnyTreat =
@@ -102,7 +103,7 @@ internal static class Some
         Gen.Select(Leaf, Number).Array[0, 2].Select(r => (Step)new Denominate([.. r.DistinctBy(d => d.Item1).Select(d => new Denomination(d.Item1, new IndicatorCode("POP"), d.Item2))])),
         Gen.Select(Share.Nullable(), Share.Nullable(), Gen.Enum<FailedUnit>(), Unit.Array[0, 2], Unit.Array[0, 2]).Select(s => (Step)new Screen(s.Item1, s.Item2, s.Item3, [.. s.Item4], [.. s.Item5])),
         Gen.Select(Share.Nullable(), Share.Nullable(), Share.Nullable(), Gen.Enum<FailedUnit>()).Select(s => (Step)new Gate(s.Item1, s.Item2, s.Item3, s.Item4)),
-        Rules(Leaf, AnyImpute).Select(r => (Step)new Impute(r)),
+        Gen.Select(Rules(Leaf, AnyImpute), Share.Nullable(), Unit.Array[0, 2]).Select(r => (Step)new Impute(r.Item1, r.Item2, r.Item3.Length == 0 ? null : Listed.Of(r.Item3))),
         Rules(Leaf, AnyTreat).Select(r => (Step)new Treat(r)),
         ByCode(Leaf, AnyTransform).Select(r => (Step)new Transform(r)),
         Rules(Leaf, AnyNormalise).Select(r => (Step)new Normalise(r)),
@@ -132,7 +133,7 @@ internal static class Some
         Derive s => string.Join(';', s.Columns.Select(c => $"{c.Target}={c.Formula.Text}")),
         Denominate s => string.Join(';', s.Rules.Select(r => Invariant($"{r.Indicator}/{r.By}*{r.Scale:R}"))),
         Screen s => Invariant($"screen {s.MinAvailable:R} {s.MinNonZero:R} {s.Failed} {string.Join(',', s.Keep)} {string.Join(',', s.Exclude)}"),
-        Impute s => Shown(s.Rules),
+        Impute s => Invariant($"{Shown(s.Rules)} {s.MaxShare:R} {s.Never}"),
         Treat s => Shown(s.Rules),
         Normalise s => Shown(s.Rules),
         Aggregate s => Shown(s.Rules),

@@ -30,6 +30,7 @@ internal sealed class Plan
         Periods = [.. Rows.Select(r => r.Period).Distinct()];
         PeriodOf = ByPeriod();
         Earlier = EarlierRows();
+        Later = LaterRows(Earlier);
         IsBase = BaseRows();
         Frozen = recipe.Frame is FrameRule.Frozen frozen ? new FrozenParameters(frozen.Frame) : null;
         BlocksByPeriod = recipe.Frame is FrameRule.PerPeriod || Frozen is { ByPeriod: true };
@@ -52,6 +53,8 @@ internal sealed class Plan
     public int[] PeriodOf { get; }
     /// <summary>The row of the same unit in the latest earlier period of the data, or −1.</summary>
     public int[] Earlier { get; }
+    /// <summary>The row of the same unit in the earliest later period of the data, or −1.</summary>
+    public int[] Later { get; }
     /// <summary>Whether the row's period takes part in giving parameters.</summary>
     public bool[] IsBase { get; }
     public FrozenParameters? Frozen { get; }
@@ -78,6 +81,14 @@ internal sealed class Plan
             last[Rows[r].Unit] = r;
         }
         return earlier;
+    }
+
+    private static int[] LaterRows(int[] earlier)
+    {
+        int[] later = new int[earlier.Length];
+        Array.Fill(later, -1);
+        for (int r = 0; r < earlier.Length; r++) if (earlier[r] >= 0) later[earlier[r]] = r;
+        return later;
     }
 
     private bool[] BaseRows()

@@ -46,7 +46,11 @@ internal static class RecipeIdentity
                 Each(canonical, s.Exclude.Order(), (c, u) => c.Text(u.Value));
                 break;
             case Gate s: canonical.Number(s.IndicatorShare).Number(s.UnitShare).Number(s.DimensionShare).Count((int)s.Failed); break;
-            case Impute s: Rules(canonical, s.Rules, (c, r) => c.Count((int)r.Method).Text(r.Group).Number(r.Constant).Count(r.MaxAge ?? -1)); break;
+            case Impute s:
+                Rules(canonical, s.Rules, WriteRule);
+                if (s.MaxShare is not null) canonical.Text("max-share").Number(s.MaxShare);
+                if (s.Never is { } never) Each(canonical.Text("never"), never.Order(), (c, u) => c.Text(u.Value));
+                break;
             case Treat s: Rules(canonical, s.Rules, WriteRule); break;
             case Transform s: Each(canonical, s.Rules, (c, r) => WriteRule(c.Text(r.Key.Value), r.Value)); break;
             case Normalise s:
@@ -74,6 +78,14 @@ internal static class RecipeIdentity
         if (rule.Tails != Tails.Both) canonical.Text("tails").Count((int)rule.Tails);
         if (rule.Second == SecondTreatment.BoxCox) canonical.Text("lambda").Number(rule.Lambda);
         if (rule.Second == SecondTreatment.LogGii) canonical.Text("gii").Number(rule.GiiFactor);
+        return canonical;
+    }
+
+    private static Canonical WriteRule(Canonical canonical, ImputeRule rule)
+    {
+        canonical.Count((int)rule.Method).Text(rule.Group).Number(rule.Constant).Count(rule.MaxAge ?? -1);
+        if (rule.Level is { } level) canonical.Text("level").Count(level);
+        if (rule.Predictors is { } predictors) Each(canonical.Text("predictors"), predictors, (c, p) => c.Text(p.Value));
         return canonical;
     }
 

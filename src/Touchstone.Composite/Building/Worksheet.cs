@@ -35,6 +35,7 @@ internal sealed class Worksheet
         RowOf = new int[rows];
         Gives = new bool[rows];
         Ranked = new bool[rows];
+        MayFill = new bool[rows];
         _scratch = new double[rows];
         _blocks = new Block[Math.Max(1, plan.Periods.Length)];
     }
@@ -64,6 +65,8 @@ internal sealed class Worksheet
     /// <summary>Which rows give parameters: of ranked units, in a base period.</summary>
     public bool[] Gives { get; }
     public bool[] Ranked { get; }
+    /// <summary>Which rows the impute step under way may fill.</summary>
+    public bool[] MayFill { get; }
     public ReadOnlySpan<Block> Blocks => _blocks.AsSpan(0, _blockCount);
 
     /// <summary>Starts a run: the input's cells (a column of null has no data), the framework's weights, every row.</summary>

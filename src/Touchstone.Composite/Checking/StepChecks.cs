@@ -9,7 +9,7 @@ internal static class StepChecks
     {
         Screen s => [.. OfScreen(input, s, place)],
         Gate s => [.. Shares(s, place, ("indicator_share", s.IndicatorShare), ("unit_share", s.UnitShare), ("dimension_share", s.DimensionShare))],
-        Impute s => [.. Codes(input, s, place, s.Rules, NodeKind.Indicator), .. EachRule(input, s.Rules, (code, rule) => OfImpute(input, s, place, code, rule))],
+        Impute s => [.. Shares(s, place, ("max_share", s.MaxShare)), .. NeverKnown(input, s, place), .. Codes(input, s, place, s.Rules, NodeKind.Indicator), .. EachRule(input, s.Rules, (code, rule) => OfImpute(input, s, place, code, rule))],
         Treat s => [.. Codes(input, s, place, s.Rules, NodeKind.Indicator), .. EachRule(input, s.Rules, (code, rule) => OfTreat(s, place, code, rule))],
         Transform s => [.. OfTransform(input, s, place)],
         Normalise s => [.. Codes(input, s, place, s.Rules, NodeKind.Indicator), .. NormaliseChecks.Of(input, s, place)],
@@ -40,11 +40,25 @@ internal static class StepChecks
         }
         if (rule.Method == ImputeMethod.Constant && !(rule.Constant is { } c && double.IsFinite(c)))
             yield return RecipeChecks.Error("impute.no-constant", place, s, code, new("没有写明用来填补的数。", "it does not state the constant."), new("请写上 constant。", "State the constant."));
-        if (rule.Method == ImputeMethod.LastObservation && input.Data.Rows.All(r => r.Period is null))
+        if (rule.Method == ImputeMethod.Regression)
+        {
+            if (rule.Predictors is not { Count: > 0 } predictors)
+                yield return RecipeChecks.Error("impute.no-predictors", place, s, code, new("没有写明用来回归的列。", "it names no columns to regress on."), new("请写上 predictors。", "State predictors."));
+            else
+                foreach (var unknown in predictors.Where(p => p == code || input.Framework.Find(p) is null or { Kind: NodeKind.Aggregate }))
+                    yield return RecipeChecks.Error("impute.unknown-predictor", place, s, code, unknown == code ? new("不能用自己回归自己。", "a column cannot be regressed on itself.") : new($"没有指标或背景列 {unknown}。", $"there is no indicator or context column {unknown}."), new("请改正 predictors。", "Correct predictors."));
+        }
+        if (rule.Level is { } level && (level < 2 || level > input.Framework.Level(input.Framework.Root.Code)))
+            yield return RecipeChecks.Error("impute.level", place, s, code, new("没有这一层的汇总节点。", "the tree has no aggregate of that level."), new("请改正 level，从 2 起。", "Correct level; it begins at 2."));
+        if (rule.Method is ImputeMethod.LastObservation or ImputeMethod.Interpolate or ImputeMethod.PreviousOrNext or ImputeMethod.InterpolateOrNearest && input.Data.Rows.All(r => r.Period is null))
             yield return RecipeChecks.Error("impute.no-periods", place, s, code, new("数据没有时期，无从沿用上期。", "the data has no periods, so there is no earlier observation."), new("请补充 period 列，或改用其他方法。", "Add the period column, or choose another method."));
         if (rule.MaxAge < 0)
             yield return RecipeChecks.Error("impute.max-age", place, s, code, new("最长沿用年数不能为负。", "the longest age cannot be negative."), new("请改正 max_age。", "Correct max_age."));
     }
+
+    private static IEnumerable<Finding> NeverKnown(IndexInput input, Impute s, int place) =>
+        (s.Never ?? Listed.Of<UnitCode>()).Where(u => input.Units.All(x => x.Code != u)).Select(u =>
+            RecipeChecks.Error("impute.unknown-unit", place, s, new($"单位 {u} 不在单位表中。", $"the unit {u} is not in the unit list."), new("请改正 never。", "Correct never.")));
 
     private static IEnumerable<Finding> OfTreat(Treat s, int place, IndicatorCode code, TreatRule rule)
     {

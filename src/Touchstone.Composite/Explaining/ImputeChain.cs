@@ -12,7 +12,20 @@ internal static class ImputeChain
             return cell.Step(ChainOperation.LeftMissing, rule.Method == ImputeMethod.None
                 ? new("缺失，方案不插补", "missing, and not imputed by the recipe")
                 : new("缺失，没有可用于插补的值", "missing, and nothing to impute from"));
-        return rule.Method == ImputeMethod.LastObservation ? CarriedForward(cell) : Filled(cell, rule);
+        return rule.Method switch
+        {
+            ImputeMethod.LastObservation => CarriedForward(cell),
+            ImputeMethod.Interpolate or ImputeMethod.PreviousOrNext or ImputeMethod.InterpolateOrNearest or ImputeMethod.RowMean or ImputeMethod.RowMedian or ImputeMethod.Regression => AsRecorded(cell),
+            ImputeMethod.None or ImputeMethod.Mean or ImputeMethod.Median or ImputeMethod.GroupMean or ImputeMethod.GroupMedian or ImputeMethod.Constant => Filled(cell, rule),
+        };
+    }
+
+    /// <summary>What the step recorded of the cell: where the value came from.</summary>
+    private static ChainStep AsRecorded(ChainCell cell)
+    {
+        var (unit, period, code) = (cell.Row.Unit, cell.Row.Period, cell.Code);
+        var why = cell.Build.Steps[cell.Place].Changes.FirstOrDefault(c => c.Unit == unit && Nullable.Equals(c.Period, period) && c.Indicator == code)?.Why ?? default;
+        return cell.Step((cell.Marks & CellMarks.CarriedForward) != CellMarks.None ? ChainOperation.CarriedForward : ChainOperation.Imputed, new($"插补：{why.Zh}", $"imputed: {why.En}"), new Operand("value", cell.After));
     }
 
     private static ChainStep CarriedForward(ChainCell cell)
@@ -38,7 +51,7 @@ internal static class ImputeChain
             ImputeMethod.GroupMedian => "median:" + group,
             ImputeMethod.Constant => "constant",
             ImputeMethod.None => "",
-            ImputeMethod.LastObservation => "",
+            _ => "",
         };
         double? value = cell.Parameter(name) ?? rule.Constant;
         int? count = rule.Method == ImputeMethod.Constant ? null : ParameterRows.CountBefore(cell, rule.Group, group);
@@ -51,7 +64,7 @@ internal static class ImputeChain
             ImputeMethod.GroupMedian => new Text($"插补：同组（{group}）中位数{zhOf}", $"imputed: median{enOf} of its group ({group})"),
             ImputeMethod.Constant => new Text($"插补：规定值 {Figures.Exact(value)}", $"imputed: the stated value {Figures.Exact(value)}"),
             ImputeMethod.None => default,
-            ImputeMethod.LastObservation => default,
+            _ => default,
         };
         return count is { } used
             ? cell.Step(ChainOperation.Imputed, words, new("value", value), new("count", used))

@@ -62,7 +62,7 @@ public static class RecipeText
         Denominate d => DenominateWords(d),
         Screen s => [(null, ScreenWords(s))],
         Gate g => [(null, GateWords(g))],
-        Impute i => Each(i.Rules, RuleText.Impute),
+        Impute i => [.. Each(i.Rules, RuleText.Impute), .. ImputeLimits(i)],
         Treat t => Each(t.Rules, RuleText.Treat),
         Transform t => t.Rules.Select(r => ((IndicatorCode?)r.Key, RuleText.Transform(r.Value))),
         Normalise n => Each(n.Rules, RuleText.Normalise),
@@ -78,6 +78,12 @@ public static class RecipeText
     private static IEnumerable<(IndicatorCode?, Text)> DenominateWords(Denominate step) => step.Rules.IsDefaultOrEmpty
         ? [(null, new("按指标体系给出的分母和倍数相除。", "Divide by the denominators and scales of the framework."))]
         : step.Rules.Select(r => ((IndicatorCode?)r.Indicator, Text.Same($"{r.Indicator} ÷ {r.By} × {Figures.Exact(r.Scale)}")));
+
+    private static IEnumerable<(IndicatorCode?, Text)> ImputeLimits(Impute step)
+    {
+        if (step.MaxShare is { } share) yield return (null, new($"缺失超过 {Figures.Share(share)} 的对象不填补。", $"Units that lack more than {Figures.Share(share)} are not filled."));
+        if (step.Never is { } never) yield return (null, new($"从不填补：{string.Join("、", never)}。", $"Never filled: {string.Join(", ", never)}."));
+    }
 
     private static IEnumerable<(IndicatorCode?, Text)> WeighWords(Weigh step)
     {

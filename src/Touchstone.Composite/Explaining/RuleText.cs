@@ -15,7 +15,17 @@ internal static class RuleText
         ImputeMethod.Constant => new($"缺失取 {Figures.Exact(rule.Constant)}。", $"Missing values take {Figures.Exact(rule.Constant)}."),
         ImputeMethod.LastObservation when rule.MaxAge is { } age => new($"缺失沿用不早于 {Figures.Count(age)} 年的最近一期数值。", $"Missing values take the last earlier observation, at most {Figures.Count(age)} {(age == 1 ? "year" : "years")} old."),
         ImputeMethod.LastObservation => new("缺失沿用最近一期数值。", "Missing values take the last earlier observation."),
+        ImputeMethod.RowMean => new($"缺失取该单位在{Dimension(rule).Zh}其他指标上的平均位置。", $"Missing values take where the unit stands on average in the other indicators of {Dimension(rule).En}."),
+        ImputeMethod.RowMedian => new($"缺失取该单位在{Dimension(rule).Zh}其他指标上的中位位置。", $"Missing values take the median of where the unit stands in the other indicators of {Dimension(rule).En}."),
+        ImputeMethod.Interpolate => new($"缺失在前后两期之间线性插值{Years(rule).Zh}。", $"Missing values are interpolated between periods{Years(rule).En}."),
+        ImputeMethod.PreviousOrNext => new($"缺失沿用前一期，没有则取后一期{Years(rule).Zh}。", $"Missing values take the observation before, or the next after{Years(rule).En}."),
+        ImputeMethod.InterpolateOrNearest => new($"缺失线性插值，两端取最近一期{Years(rule).Zh}。", $"Missing values are interpolated, and outside take the nearest observation{Years(rule).En}."),
+        ImputeMethod.Regression => new($"缺失以 {string.Join("、", rule.Predictors ?? Listed.Of<IndicatorCode>())} 回归填补。", $"Missing values are filled by regression on {string.Join(", ", rule.Predictors ?? Listed.Of<IndicatorCode>())}."),
     };
+
+    private static Text Dimension(ImputeRule rule) => rule.Level is { } level ? new($"第 {Figures.Count(level)} 层同一维度", $"its dimension (level {Figures.Count(level)})") : new("全部", "the whole index");
+
+    private static Text Years(ImputeRule rule) => rule.MaxAge is { } age ? new($"（相隔不超过 {Figures.Count(age)} 年）", $" (at most {Figures.Count(age)} {(age == 1 ? "year" : "years")} away)") : new("", "");
 
     public static Text Treat(TreatRule rule)
     {

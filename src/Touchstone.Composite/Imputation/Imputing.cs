@@ -6,31 +6,67 @@ namespace Touchstone.Composite;
 /// <summary>Impute: a rule for each indicator, its parameters taken over the frame. Cells that do not apply are never filled.</summary>
 internal sealed class Imputing : StepRun
 {
+    private readonly Impute _step;
+    private readonly HashSet<UnitCode> _never;
+    private readonly RowImputation? _byRow;
+    private readonly OverTime _overTime;
     private readonly ImputeRule[] _rules;
     private readonly GroupImputation?[] _byGroup;
+    private readonly RegressionImputation?[] _byRegression;
     private readonly Text[] _why;
 
     public Imputing(Plan plan, int place, Impute step) : base(plan, place, step)
     {
+        _step = step;
+        _overTime = new OverTime(plan);
+        _never = [.. step.Never ?? Listed.Of<UnitCode>()];
         _rules = [.. plan.Nodes.Take(plan.IndicatorCount).Select(n => step.Rules.For(n.Code))];
         _why = [.. _rules.Select(Why)];
         var groups = _rules.Where(r => r.Group is not null).Select(r => r.Group!).Distinct(StringComparer.Ordinal)
             .ToDictionary(g => g, g => new GroupColumn(plan, g), StringComparer.Ordinal);
         _byGroup = [.. _rules.Select(r => r.Method is ImputeMethod.GroupMean or ImputeMethod.GroupMedian
             ? new GroupImputation(plan, place, groups[r.Group!], r.Method == ImputeMethod.GroupMedian) : null)];
+        _byRegression = [.. _rules.Select(r => r.Method == ImputeMethod.Regression ? new RegressionImputation(plan, place, r.Predictors!) : null)];
+        _byRow = _rules.Any(r => r.Method is ImputeMethod.RowMean or ImputeMethod.RowMedian) ? new RowImputation(plan, place, _rules) : null;
     }
 
     public override void Apply(Worksheet sheet, Audit audit)
     {
         audit.NotePresence(sheet);
+        FindRows(sheet, audit);
+        // From what was observed: before any other rule fills a cell.
+        if (_byRow is not null) foreach (var block in sheet.Blocks) _byRow.Fill(sheet, audit, block, _why);
+        for (int i = 0; i < Plan.IndicatorCount; i++)
+            if (sheet.InTree[i] && _byRegression[i] is { } regression) foreach (var block in sheet.Blocks) regression.Find(sheet, audit, i, block);
         for (int i = 0; i < Plan.IndicatorCount; i++)
         {
             if (!sheet.InTree[i] || _rules[i].Method == ImputeMethod.None) continue;
             if (_rules[i].Method == ImputeMethod.LastObservation) CarryForward(sheet, audit, i);
-            else
+            else if (_rules[i].Method is ImputeMethod.Interpolate or ImputeMethod.PreviousOrNext or ImputeMethod.InterpolateOrNearest) _overTime.Fill(sheet, audit, i, _rules[i]);
+            else if (_rules[i].Method is not (ImputeMethod.RowMean or ImputeMethod.RowMedian))
                 foreach (var block in sheet.Blocks)
                     if (audit.Keeps || HasMissing(sheet, i, block)) FillBlock(sheet, audit, i, block);
             sheet.Changed[i] = true;
+        }
+    }
+
+    /// <summary>Rows that may be filled: not those named, nor those that lack too much.</summary>
+    private void FindRows(Worksheet sheet, Audit audit)
+    {
+        for (int r = 0; r < sheet.Rows; r++)
+        {
+            sheet.MayFill[r] = _never.Count == 0 || !_never.Contains(sheet.Unit(r).Code);
+            if (_step.MaxShare is not { } most || !sheet.MayFill[r]) continue;
+            double lacks = 1 - RowShares.Of(Plan, sheet, r).Available;
+            // A share equal to the limit is filled, also where the two differ in their last digit.
+            if (lacks <= most + 1e-12) continue;
+            sheet.MayFill[r] = false;
+            if (!audit.Keeps) continue;
+            var key = sheet.Key(r);
+            string name = key.Period is { } p ? $"{p} {key.Unit}" : key.Unit.Value;
+            audit.Tell(Finding.Warning("impute.too-much", sheet.Unit(r).Where,
+                new($"{name} 缺失指标占 {Figures.Share(Math.Round(lacks, 4))}，超过 {Figures.Share(most)}，不予填补。", $"{name} lacks {Figures.Share(Math.Round(lacks, 4))} of its indicators, more than {Figures.Share(most)}: it is not filled."),
+                new("请补充数据，或提高 max-share。", "Complete its data, or raise max-share.")));
         }
     }
 
@@ -39,6 +75,11 @@ internal sealed class Imputing : StepRun
         if (_byGroup[column] is { } byGroup)
         {
             byGroup.Fill(sheet, audit, column, block, _why[column]);
+            return;
+        }
+        if (_byRegression[column] is { } regression)
+        {
+            regression.Fill(sheet, audit, column, block, _why[column]);
             return;
         }
         var (name, value) = Parameter(sheet, column, block);
@@ -90,7 +131,7 @@ internal sealed class Imputing : StepRun
         }
     }
 
-    private static bool IsWithin(Period? from, Period? to, int years) => from is { } f && to is { } t && f.Last.AddYears(years) >= t.Last;
+    internal static bool IsWithin(Period? from, Period? to, int years) => from is { } f && to is { } t && f.Last.AddYears(years) >= t.Last;
 
     private static bool HasMissing(Worksheet sheet, int column, Block block)
     {
@@ -98,7 +139,7 @@ internal sealed class Imputing : StepRun
         return false;
     }
 
-    internal static bool IsMissing(Worksheet sheet, int column, int row) => double.IsNaN(sheet.Cells[column][row]) && IsApplicable(sheet, column, row);
+    internal static bool IsMissing(Worksheet sheet, int column, int row) => double.IsNaN(sheet.Cells[column][row]) && sheet.MayFill[row] && IsApplicable(sheet, column, row);
 
     internal static void Set(Worksheet sheet, Audit audit, int column, int row, double value, CellMarks marks, Text why)
     {
@@ -123,7 +164,10 @@ internal sealed class Imputing : StepRun
         ImputeMethod.GroupMean => new($"以同组（{rule.Group}）均值填补", $"filled with the mean of its group ({rule.Group})"),
         ImputeMethod.GroupMedian => new($"以同组（{rule.Group}）中位数填补", $"filled with the median of its group ({rule.Group})"),
         ImputeMethod.Constant => new($"以规定值 {Number(rule.Constant)} 填补", $"filled with the stated value {Number(rule.Constant)}"),
-        ImputeMethod.LastObservation => default,
+        ImputeMethod.LastObservation or ImputeMethod.Interpolate or ImputeMethod.PreviousOrNext or ImputeMethod.InterpolateOrNearest => default,
+        ImputeMethod.RowMean => new("以该单位在同维度其他指标上的平均位置填补", "filled with where the unit stands on average in its other indicators"),
+        ImputeMethod.RowMedian => new("以该单位在同维度其他指标上的中位位置填补", "filled with the median of where the unit stands in its other indicators"),
+        ImputeMethod.Regression => new($"以 {string.Join("、", rule.Predictors ?? Listed.Of<IndicatorCode>())} 的回归填补", $"filled by regression on {string.Join(", ", rule.Predictors ?? Listed.Of<IndicatorCode>())}"),
     };
 
     private static string Number(double? value) => value?.ToString("R", CultureInfo.InvariantCulture) ?? "";

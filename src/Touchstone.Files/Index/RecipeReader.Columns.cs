@@ -116,7 +116,10 @@ internal sealed partial class RecipeReader
     private Impute ReadImpute(MapReading options)
     {
         if (!options.Has("method") && !options.Has("overrides")) MethodMissing(options, Words.All<ImputeMethod>());
-        return new Impute(WithOverrides(options, new ImputeRule(ImputeMethod.None), ReadImputeRule));
+        double? most = options.ShareOf("max-share", null);
+        var never = options.Has("never") ? Listed.Of(Units(options.List("never"))) : null;
+        if (never is null) options.Take("never");
+        return new Impute(WithOverrides(options, new ImputeRule(ImputeMethod.None), ReadImputeRule), most, never);
     }
 
     private ImputeRule ReadImputeRule(MapReading map, ImputeRule inherited)
@@ -126,7 +129,14 @@ internal sealed partial class RecipeReader
         if (group is not null && !isNone && known.Groups is { } groups && !groups.Contains(group.Text))
             map.Unknown("recipe.unknown-group", group, [.. groups]);
         return new ImputeRule(map.Word("method", inherited.Method), group is null ? inherited.Group : isNone ? null : group.Text,
-            map.Number("constant", inherited.Constant), map.Whole("max-age", inherited.MaxAge, 0, 1000));
+            map.Number("constant", inherited.Constant), map.Whole("max-age", inherited.MaxAge, 0, 1000), map.Whole("level", inherited.Level, 2, 100), ReadPredictors(map, inherited.Predictors));
+    }
+
+    private Listed<IndicatorCode>? ReadPredictors(MapReading map, Listed<IndicatorCode>? inherited)
+    {
+        if (!map.Has("predictors")) { map.Take("predictors"); return inherited; }
+        var words = map.List("predictors");
+        return words is [{ Quoted: false, Text: "none" }] ? null : Listed.Of(words.Select(w => Code(w, NodeKind.Indicator, NodeKind.Context)));
     }
 
     private Treat ReadTreat(MapReading options) => new(WithOverrides(options, new TreatRule(), ReadTreatRule));

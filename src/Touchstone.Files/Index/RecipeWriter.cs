@@ -41,7 +41,11 @@ internal sealed class RecipeWriter
             case Denominate s: Body("denominate", s.Rules.Select(r => (r.Indicator.Value, $"{{by: {YamlText.Scalar(r.By.Value)}, scale: {Numbers.Write(r.Scale)}}}"))); break;
             case Screen s: Body("screen", Options(s)); break;
             case Gate s: Body("gate", Options(s)); break;
-            case Impute s: Rules("impute", s.Rules, new ImputeRule(ImputeMethod.None), Options); break;
+            case Impute s:
+                Rules("impute", s.Rules, new ImputeRule(ImputeMethod.None), Options);
+                if (s.MaxShare is { } most) Line(3, $"max-share: {Numbers.Write(most)}");
+                if (s.Never is { } never) Line(3, $"never: [{string.Join(", ", never.Select(u => YamlText.Scalar(u.Value)))}]");
+                break;
             case Treat s: Rules("treat", s.Rules, new TreatRule(), Options); break;
             case Transform s: Body("transform", s.Rules.Select(r => (r.Key.Value, Inline(r.Value)))); break;
             case Normalise s: Rules("normalise", s.Rules, new NormaliseRule(NormaliseMethod.MinMax), Options); break;
@@ -91,7 +95,8 @@ internal sealed class RecipeWriter
     [
         .. Own("method", r.Method, than.Method, than == new ImputeRule(ImputeMethod.None)),
         .. Differs("group", r.Group, than.Group, g => g is null ? "none" : YamlText.Scalar(g)),
-        .. Some("constant", r.Constant, than.Constant), .. Some("max-age", r.MaxAge, than.MaxAge),
+        .. Some("constant", r.Constant, than.Constant), .. Some("max-age", r.MaxAge, than.MaxAge), .. Some("level", r.Level, than.Level),
+        .. Differs("predictors", r.Predictors, than.Predictors, p => p is null ? "none" : $"[{string.Join(", ", p.Select(c => YamlText.Scalar(c.Value)))}]"),
     ];
 
     private static IEnumerable<(string, string)> Options(TreatRule r, TreatRule than) =>

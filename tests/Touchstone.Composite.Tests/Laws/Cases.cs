@@ -17,6 +17,9 @@ internal sealed record Case(IndexInput Input, Recipe Recipe)
         from recipe in Recipes(periods)
         select new Case(InputOf(nodes, list, periods, indicators, cells), recipe);
 
+    /// <summary>What a failed law shows.</summary>
+    public override string ToString() => string.Join('\n', RecipeText.Lines(Recipe).Select(l => $"{l.Kind} {l.Code}: {l.Words.En}"));
+
     private static readonly Gen<(double? Value, CellMarks Marks)> Cell = Gen.Frequency(
         (12, Gen.Double[0.5, 1000].Select(v => ((double?)Math.Round(v, 1), CellMarks.None))),
         (3, Gen.Int[1, 4].Select(v => ((double?)v, CellMarks.Provisional))),
@@ -55,7 +58,10 @@ internal sealed record Case(IndexInput Input, Recipe Recipe)
         from screen in One<Step?>(null, new Screen(0.5, null, FailedUnit.Unrank, [], []), new Screen(0.4, null, FailedUnit.Drop, [SmallIndex.UnitCode(0), SmallIndex.UnitCode(1)], []),
             new Gate(0.3, 0.4, 0.2, FailedUnit.Unrank))
         from impute in One<Step?>(null, Imputing(new(ImputeMethod.Mean)), Imputing(new(ImputeMethod.Median)), Imputing(new(ImputeMethod.GroupMean, "region")),
-            Imputing(new(ImputeMethod.GroupMedian, "region")), Imputing(new(ImputeMethod.Constant, Constant: 7)), periods > 0 ? Imputing(new(ImputeMethod.LastObservation, MaxAge: 1)) : null)
+            Imputing(new(ImputeMethod.GroupMedian, "region")), Imputing(new(ImputeMethod.Constant, Constant: 7)), periods > 0 ? Imputing(new(ImputeMethod.LastObservation, MaxAge: 1)) : null,
+            periods > 0 ? Imputing(new(ImputeMethod.Interpolate)) : null, periods > 0 ? Imputing(new(ImputeMethod.PreviousOrNext, MaxAge: 2)) : null, periods > 0 ? Imputing(new(ImputeMethod.InterpolateOrNearest)) : null,
+            Imputing(new(ImputeMethod.RowMean)), Imputing(new(ImputeMethod.RowMedian, Level: 2)), new Impute(PerCode.All(new ImputeRule(ImputeMethod.Mean)), 0.4, Listed.Of(SmallIndex.UnitCode(1))),
+            new Impute(new(new(ImputeMethod.Mean), ImmutableSortedDictionary<IndicatorCode, ImputeRule>.Empty.Add(new(SmallIndex.Code(0)), new(ImputeMethod.Regression, Predictors: Listed.Of<IndicatorCode>(new IndicatorCode(SmallIndex.Code(1))))))))
         from treat in One<Step?>(null, new Treat(PerCode.All(new TreatRule(Limit: new WinsorLimit.Count(1)))), new Treat(PerCode.All(new TreatRule(true, 1, 1, new WinsorLimit.Share(0.2), SecondTreatment.None))),
             new Treat(PerCode.All(new TreatRule(true, 0.5, -1, new WinsorLimit.Count(0)))),
             new Treat(PerCode.All(new TreatRule(true, 0.5, -1, new WinsorLimit.Count(0), SecondTreatment.LogPlus))), new Treat(PerCode.All(new TreatRule(true, 0.5, -1, new WinsorLimit.Count(1), SecondTreatment.BoxCox, Tails: Tails.High))),

@@ -8,6 +8,7 @@ internal static partial class CoinrFile
     private static IEnumerable<(string, Action)> Panel() =>
     [
         OverTime("impute_holes_latest", "raw_long_with_holes", new FrameRule.PerPeriod(), Latest(null)),
+        OverTime("impute_holes_constant", "raw_long_with_holes", new FrameRule.PerPeriod(), new Impute(PerCode.All(new ImputeRule(ImputeMethod.PreviousOrNext)))),
         OverTime("impute_latest", "raw_long", new FrameRule.PerPeriod(), Latest(null)),
         .. Enumerable.Range(1, 4).Select(years => OverTime($"impute_latest_maxtime{years}", "raw_long", new FrameRule.PerPeriod(), Latest(years))),
         OverTime("purse_imputed", "raw_long", new FrameRule.PerPeriod(), Latest(5)),

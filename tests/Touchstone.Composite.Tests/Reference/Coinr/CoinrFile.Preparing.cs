@@ -15,6 +15,8 @@ internal static partial class CoinrFile
         Filled("i_mean", ImputeMethod.Mean), Filled("i_median", ImputeMethod.Median),
         .. new[] { "EurAsia_group", "GDP_group", "Pop_group" }.Select(g => Filled("i_mean_grp_" + g, ImputeMethod.GroupMean, g)),
         .. new[] { "EurAsia_group", "GDP_group" }.Select(g => Filled("i_median_grp_" + g, ImputeMethod.GroupMedian, g)),
+        .. new[] { 2, 3 }.SelectMany(level => new[] { Row($"row_i_mean_level{level}", ImputeMethod.RowMean, level), Row($"row_i_median_level{level}", ImputeMethod.RowMedian, level) }),
+        Row("row_i_mean_all", ImputeMethod.RowMean, null),
         ("03_screened/screened.csv", () => Compare("03_screened/screened.csv", Asem.After(s_example.Value, "screen"))),
         Screened("byNA_0.9_imputed", s_imputed, 0.9, null), Screened("byNA_0.9_raw", s_raw, 0.9, null), Screened("byNA_0.95_raw", s_raw, 0.95, null),
         Screened("byzeros_0.9_raw", s_raw, null, 0.9), Screened("both_raw", s_raw, 0.9, 0.9),
@@ -23,6 +25,8 @@ internal static partial class CoinrFile
 
     private static (string, Action) Filled(string file, ImputeMethod method, string? group = null) =>
         Same($"02_imputed/{file}.csv", s_denominated, new Impute(PerCode.All(new ImputeRule(method, group))));
+
+    private static (string, Action) Row(string file, ImputeMethod method, int? level) => Same($"02_imputed/{file}.csv", s_denominated, new Impute(PerCode.All(new ImputeRule(method, Level: level))));
 
     private static (string, Action) Screened(string file, string[] from, double? available, double? nonZero) =>
         Same($"03_screened/screened_{file}.csv", from, new Screen(available, nonZero, FailedUnit.Drop, [], []));
