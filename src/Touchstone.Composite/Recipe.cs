@@ -428,6 +428,8 @@ public sealed record AggregateRule(MeanKind Mean = MeanKind.Arithmetic, double M
     internal bool NeedsPositive => Mean is MeanKind.Geometric or MeanKind.Harmonic or MeanKind.Product || Mean == MeanKind.Power && Power < 0;
     /// <summary>Whether anything is done to the combined value before it is rounded.</summary>
     internal bool HasScale => Factor != 1 || Offset != 0 || Normalise is not null;
+    /// <summary>Whether the new scale goes by ranks.</summary>
+    internal bool RanksItself => Normalise is { Method: NormaliseMethod.Rank or NormaliseMethod.PercentileRank or NormaliseMethod.Borda } or { Method: NormaliseMethod.Categories, BandsBy: BandsBy.Percentiles };
     /// <summary>Whether the three plain means do: no signs, no order, no penalty.</summary>
     internal bool IsPlain => Mean is MeanKind.Arithmetic or MeanKind.Geometric or MeanKind.Harmonic && Against is null;
 }

@@ -58,9 +58,14 @@ internal sealed class Aggregating : StepRun
 
     private void Rescale(Worksheet sheet, Audit audit, int node, AggregateRule rule)
     {
-        if (_scales[node - Plan.IndicatorCount] is { } scale) foreach (var block in sheet.Blocks) scale.Apply(sheet, audit, block);
-        if (!rule.HasScale || rule.Decimals is not { } decimals) return;
         double[] cells = sheet.Cells[node];
+        if (_scales[node - Plan.IndicatorCount] is { } scale)
+        {
+            if (rule.RanksItself)
+                for (int r = 0; r < sheet.Rows; r++) cells[r] = Rounding.Significant(cells[r]);
+            foreach (var block in sheet.Blocks) scale.Apply(sheet, audit, block);
+        }
+        if (!rule.HasScale || rule.Decimals is not { } decimals) return;
         for (int r = 0; r < sheet.Rows; r++) if (!double.IsNaN(cells[r])) cells[r] = Rounding.At(cells[r], decimals);
     }
 

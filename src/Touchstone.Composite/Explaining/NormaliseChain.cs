@@ -77,7 +77,7 @@ internal static class NormaliseChain
         if (count == 0 || asShare && ordered[0] == ordered[^1]) return Constant(cell);
         int distinct = rule.Ties == Ties.Dense ? Ordered.Distinct(ordered) : count;
         double at = down && !oneMinus ? -x : x;
-        double rank = Ordered.RankOf(ordered.AsSpan(0, distinct), cell.IsCombined ? Nearest(ordered.AsSpan(0, distinct), at) : at, rule.Ties);
+        double rank = Ordered.RankOf(ordered.AsSpan(0, distinct), cell.IsCombined ? Rounding.Significant(at) : at, rule.Ties);
         string r = Figures.Number(rank), n = Figures.Count(distinct);
         if (rule.Method == NormaliseMethod.Borda)
             return cell.Step(ChainOperation.BordaPoints, new($"由差到好第 {r} 位，得 {r} − 1 分", $"{r} of {n} from the worst: {r} − 1 points"), new("rank", rank), new("count", count));
@@ -85,15 +85,6 @@ internal static class NormaliseChain
         return oneMinus
             ? cell.Step(ChainOperation.PercentileRankedDown, new($"{Scale(rule)}(1 − ({r} − 1) ÷ ({n} − 1))，由小到大第 {r} 位", $"{Scale(rule)}(1 − ({r} − 1) ÷ ({n} − 1)); {r} of {n} from the smallest"), With(rule, new("rank", rank), new("count", distinct)))
             : cell.Step(ChainOperation.PercentileRanked, new($"{Scale(rule)}({r} − 1) ÷ ({n} − 1)，由差到好第 {r} 位", $"{Scale(rule)}({r} − 1) ÷ ({n} − 1); {r} of {n} from the worst"), With(rule, new("rank", rank), new("count", distinct)));
-    }
-
-    /// <summary>The value of the run, where one stands within the error of a sum.</summary>
-    private static double Nearest(ReadOnlySpan<double> ordered, double x)
-    {
-        int place = Ordered.Below(ordered, x);
-        double reach = 1e-12 * Math.Max(1, Math.Abs(x));
-        if (place < ordered.Length && ordered[place] - x <= reach) return ordered[place];
-        return place > 0 && x - ordered[place - 1] <= reach ? ordered[place - 1] : x;
     }
 
     /// <summary>The values ranked against, the worst first, as the frame keeps them.</summary>

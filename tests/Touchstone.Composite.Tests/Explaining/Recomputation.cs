@@ -35,7 +35,7 @@ internal static class Recomputation
             mean = on;
         }
         // The unrounded mean may stand on the other side of a half by an error in the last place.
-        return node.Rule.Decimals is { } d ? Math.Abs(score - mean) <= 0.5 * Math.Pow(10, -d) + 1e-12 * Math.Abs(mean) && Near(score, Math.Round(score, d)) ? null : $"{node.Code}: rounding" : Near(score, mean) ? null : $"{node.Code}: score";
+        return node.Rule.Decimals is { } d ? Math.Abs(score - mean) <= 0.5 * Math.Pow(10, -d) + 1e-12 * Math.Abs(mean) && Near(score, Math.Round(score, d)) ? null : $"{node.Code}: rounding" : Near(score, mean) ? null : $"{node.Code}: score {score}, recomputed {mean} from {node.Unrounded}; {node.Rescaled?.Words.En}";
     }
 
     /// <summary>Where the order decides, the place of each child is not told from its own numbers: only their sum is checked.</summary>
