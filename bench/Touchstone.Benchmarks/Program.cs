@@ -1,6 +1,7 @@
 using BenchmarkDotNet.Running;
 using Touchstone.Benchmarks;
 
-// "table" runs the pipeline briefly (two to three minutes) and writes bench/results; anything else is BenchmarkDotNet's own command line.
-if (args is ["table", ..]) ResultTable.Write();
+// "registers" times imports and lists (see there); "table" runs the pipeline briefly (two to three minutes) and writes bench/results; anything else is BenchmarkDotNet's own command line.
+if (args is ["registers", .. var rest]) await RegisterBench.Run(rest);
+else if (args is ["table", ..]) ResultTable.Write();
 else BenchmarkSwitcher.FromAssembly(typeof(ResultTable).Assembly).Run(args);

@@ -26,10 +26,10 @@ internal static class RegistersModel
             numbers.ToTable("reg_numbers");
             numbers.HasKey(n => n.Register);
         });
-        model.Entity<NameGram>(gram =>
+        model.Entity<NamePair>(gram =>
         {
-            gram.ToTable("reg_name_gram");
-            gram.HasKey(g => new { g.Register, g.Gram, g.Row });
+            gram.ToTable("reg_name_pair");
+            gram.HasKey(g => new { g.Register, g.Gram, g.First });
         });
         model.Entity<GramReading>(reading =>
         {

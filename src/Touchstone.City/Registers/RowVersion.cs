@@ -70,12 +70,16 @@ internal sealed class RowNumbers : IVersioned
     public long Version { get; set; }
 }
 
-/// <summary>Two neighbouring characters of a name, and the row whose name has them.</summary>
-internal sealed class NameGram : IAppendOnly
+/// <summary>Two neighbouring characters, and rows whose names have them: as many as were written together.</summary>
+internal sealed class NamePair : IAppendOnly
 {
     public required string Register { get; init; }
     public required string Gram { get; init; }
-    public required long Row { get; init; }
+    /// <summary>The first of the rows.</summary>
+    public required long First { get; init; }
+    public required long Count { get; init; }
+    /// <summary>The rows' numbers, joined by commas; empty where there are too many for a search to start from.</summary>
+    public required string Rows { get; init; }
 }
 
 /// <summary>How two neighbouring characters are read; one row a reading.</summary>

@@ -48,7 +48,7 @@ internal static class BulkRows
         foreach (var row in rows)
         {
             for (int i = 0; i < columns.Length; i++) parameters[i].Value = columns[i].Of(row) ?? DBNull.Value;
-            await command.ExecuteNonQueryAsync(stop);
+            command.ExecuteNonQuery();   // SQLite has no asynchronous work; a task a row would cost more than the row
         }
     }
 

@@ -1610,7 +1610,7 @@ namespace Touchstone.Storage.Postgres.Migrations
                     b.ToTable("reg_gram_reading", (string)null);
                 });
 
-            modelBuilder.Entity("Touchstone.City.Registers.NameGram", b =>
+            modelBuilder.Entity("Touchstone.City.Registers.NamePair", b =>
                 {
                     b.Property<string>("Register")
                         .HasColumnType("text")
@@ -1620,12 +1620,20 @@ namespace Touchstone.Storage.Postgres.Migrations
                         .HasColumnType("text")
                         .UseCollation("C");
 
-                    b.Property<long>("Row")
+                    b.Property<long>("First")
                         .HasColumnType("bigint");
 
-                    b.HasKey("Register", "Gram", "Row");
+                    b.Property<long>("Count")
+                        .HasColumnType("bigint");
 
-                    b.ToTable("reg_name_gram", (string)null);
+                    b.Property<string>("Rows")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.HasKey("Register", "Gram", "First");
+
+                    b.ToTable("reg_name_pair", (string)null);
                 });
 
             modelBuilder.Entity("Touchstone.City.Registers.PersonalLook", b =>

@@ -1412,7 +1412,7 @@ namespace Touchstone.Storage.Sqlite.Migrations
                     b.ToTable("reg_gram_reading", (string)null);
                 });
 
-            modelBuilder.Entity("Touchstone.City.Registers.NameGram", b =>
+            modelBuilder.Entity("Touchstone.City.Registers.NamePair", b =>
                 {
                     b.Property<string>("Register")
                         .HasColumnType("TEXT");
@@ -1420,12 +1420,19 @@ namespace Touchstone.Storage.Sqlite.Migrations
                     b.Property<string>("Gram")
                         .HasColumnType("TEXT");
 
-                    b.Property<long>("Row")
+                    b.Property<long>("First")
                         .HasColumnType("INTEGER");
 
-                    b.HasKey("Register", "Gram", "Row");
+                    b.Property<long>("Count")
+                        .HasColumnType("INTEGER");
 
-                    b.ToTable("reg_name_gram", (string)null);
+                    b.Property<string>("Rows")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Register", "Gram", "First");
+
+                    b.ToTable("reg_name_pair", (string)null);
                 });
 
             modelBuilder.Entity("Touchstone.City.Registers.PersonalLook", b =>

@@ -42,9 +42,8 @@ internal sealed class FirmMatching
     private static async Task<ImmutableArray<long>> Like(CityDb db, string name, ImmutableArray<long> first, CancellationToken stop)
     {
         var grams = SearchedName.Grams(name).Distinct(StringComparer.Ordinal).ToList();
-        var near = await db.Set<NameGram>().AsNoTracking().Where(g => g.Register == FirmRegister.Instance.Code && EF.Parameter(grams).Contains(g.Gram)).GroupBy(g => g.Row)
-            .Select(g => new { Row = g.Key, Shared = g.Count() }).OrderByDescending(g => g.Shared).ThenBy(g => g.Row).Take(MostCandidates).ToListAsync(stop);
-        return [.. first.Concat(near.Where(n => n.Shared * 5 >= grams.Count * 3).Select(n => n.Row)).Distinct().Take(MostCandidates)];
+        var near = await NameSearch.Shared(db, FirmRegister.Instance.Code, grams, stop);
+        return [.. first.Concat(near.Where(n => n.Value * 5 >= grams.Count * 3).OrderByDescending(n => n.Value).ThenBy(n => n.Key).Select(n => n.Key)).Distinct().Take(MostCandidates)];
     }
 
     public FirmMatch? Of(string? code, string? name)

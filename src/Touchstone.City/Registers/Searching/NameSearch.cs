@@ -79,11 +79,30 @@ internal static class NameSearch
         List<long>? rarest = null;
         foreach (var set in sets)
         {
-            var rows = await FewRows(db.Set<NameGram>().Where(g => g.Register == register && EF.Parameter(set).Contains(g.Gram)).Select(g => g.Row), stop);
+            var rows = await Holders(db, register, set, stop);
             if (rows is not null && (rarest is null || rows.Count < rarest.Count)) rarest = rows;
             if (rarest is { Count: 0 }) break;
         }
         return rarest;
+    }
+
+    /// <summary>The rows that have one of some pairs; null where they are many.</summary>
+    private static async Task<List<long>?> Holders(CityDb db, string register, List<string> grams, CancellationToken stop)
+    {
+        if (grams.Count == 0) return [];
+        var blocks = db.Set<NamePair>().AsNoTracking().Where(g => g.Register == register && EF.Parameter(grams).Contains(g.Gram));
+        if (await blocks.SumAsync(g => g.Count, stop) > Few) return null;
+        var rows = await blocks.Select(g => g.Rows).ToListAsync(stop);
+        return [.. rows.SelectMany(r => r.Split(',')).Select(r => long.Parse(r, System.Globalization.CultureInfo.InvariantCulture)).Distinct().Order()];
+    }
+
+    /// <summary>How many of some pairs each row has, the pairs that are in many rows left out.</summary>
+    public static async Task<Dictionary<long, int>> Shared(CityDb db, string register, IEnumerable<string> grams, CancellationToken stop)
+    {
+        var shared = new Dictionary<long, int>();
+        foreach (string gram in grams)
+            foreach (long row in await Holders(db, register, [gram], stop) ?? []) shared[row] = shared.GetValueOrDefault(row) + 1;
+        return shared;
     }
 
     private static async Task<List<long>?> FewRows(IQueryable<long> rows, CancellationToken stop)

@@ -11,6 +11,12 @@ internal static class PinyinTable
     /// <summary>The readings of a character; empty where it has none.</summary>
     public static ImmutableArray<string> Of(char character) => Table.Value.Readings.TryGetValue(character, out var readings) ? readings : [];
 
+    /// <summary>The first letters of the readings of a character, each once; empty where it has none.</summary>
+    public static ImmutableArray<string> InitialsOf(char character) => FirstLetters.Value.TryGetValue(character, out var letters) ? letters : [];
+
+    private static readonly Lazy<FrozenDictionary<char, ImmutableArray<string>>> FirstLetters = new(() =>
+        Table.Value.Readings.ToFrozenDictionary(r => r.Key, r => r.Value.Select(reading => reading[..1]).Distinct(StringComparer.Ordinal).ToImmutableArray()));
+
     /// <summary>Every syllable that some character has.</summary>
     public static FrozenSet<string> Syllables => Table.Value.Syllables;
 

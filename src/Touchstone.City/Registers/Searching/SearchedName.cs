@@ -33,35 +33,45 @@ internal static class SearchedName
     {
         string[] normal = [.. names.Select(Normal).Where(n => n.Length > 0).Distinct(StringComparer.Ordinal)];
         row.SearchText = string.Join('\n', normal);
-        row.Pinyin = string.Join('\n', normal.SelectMany(n => Readings(n, r => r)).Distinct(StringComparer.Ordinal));
-        row.Initials = string.Join('\n', normal.SelectMany(n => Readings(n, r => r[..1])).Distinct(StringComparer.Ordinal));
+        row.Pinyin = string.Join('\n', normal.SelectMany(n => Readings(n, PinyinTable.Of)).Distinct(StringComparer.Ordinal));
+        row.Initials = string.Join('\n', normal.SelectMany(n => Readings(n, PinyinTable.InitialsOf)).Distinct(StringComparer.Ordinal));
     }
 
     /// <summary>How a name may be read, the usual way first; other characters stand for themselves.</summary>
-    private static List<string> Readings(string name, Func<string, string> part)
+    private static List<string> Readings(string name, Func<char, ImmutableArray<string>> of)
     {
-        var ways = new List<string> { "" };
+        var ways = new List<StringBuilder> { new(name.Length * 4) };
         foreach (char c in name)
         {
-            string[] here = [.. PinyinTable.Of(c).Select(part).Distinct(StringComparer.Ordinal)];
-            if (here.Length == 0) here = [char.ToLowerInvariant(c).ToString()];
-            if (here.Length == 1 || ways.Count * here.Length > MostReadings) ways = ways.ConvertAll(w => w + here[0]);
-            else ways = [.. here.SelectMany(h => ways.Select(w => w + h))];
+            var here = of(c);
+            if (here.Length > 1 && ways.Count * here.Length <= MostReadings)
+                ways = [.. here.SelectMany(h => ways.Select(w => new StringBuilder(w.ToString(), name.Length * 4).Append(h)))];
+            else
+                foreach (var way in ways)
+                    if (here.IsEmpty) way.Append(char.ToLowerInvariant(c));
+                    else way.Append(here[0]);
         }
-        return ways;
+        return ways.ConvertAll(w => w.ToString());
     }
 
     /// <summary>
-    /// Keeps the pairs of rows that were written, and how they are read. A pair stays once it is there: earlier names go on being found, and one that no longer fits is sorted out by the text itself.
+    /// Keeps the pairs of rows that were written, and how they are read. A pair stays once it is there: earlier names go on being found, and one that no longer fits is
+    /// sorted out by the text itself.
     /// </summary>
     public static async Task Index(CityDb db, string register, IEnumerable<NamedRow> rows, CancellationToken stop)
     {
-        var grams = rows.SelectMany(r => Grams(r.SearchText).Distinct(StringComparer.Ordinal).Select(g => new NameGram { Register = register, Gram = g, Row = r.Id })).ToList();
-        // In the order of the index, so that each page of it is written once.
-        grams.Sort((a, b) => string.CompareOrdinal(a.Gram, b.Gram) is var c and not 0 ? c : a.Row.CompareTo(b.Row));
-        await BulkRows.InsertNew(db, grams, stop);
-        var readings = grams.Select(g => g.Gram).Distinct(StringComparer.Ordinal).SelectMany(g => ReadingsOf(g).Select(p => new GramReading { Gram = g, Pinyin = p })).ToList();
-        await BulkRows.InsertNew(db, readings, stop);
+        var byGram = new Dictionary<string, List<long>>(StringComparer.Ordinal);
+        foreach (var row in rows)
+            foreach (string gram in Grams(row.SearchText).Distinct(StringComparer.Ordinal))
+            {
+                if (!byGram.TryGetValue(gram, out var holders)) byGram.Add(gram, holders = []);
+                holders.Add(row.Id);
+            }
+        await BulkRows.InsertNew(db, [.. byGram.OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => new NamePair
+        {
+            Register = register, Gram = g.Key, First = g.Value[0], Count = g.Value.Count, Rows = g.Value.Count > NameSearch.Few ? "" : string.Join(',', g.Value),
+        })], stop);
+        await BulkRows.InsertNew(db, [.. byGram.Keys.Order(StringComparer.Ordinal).SelectMany(g => ReadingsOf(g).Select(p => new GramReading { Gram = g, Pinyin = p }))], stop);
     }
 
     private static IEnumerable<string> ReadingsOf(string gram)
