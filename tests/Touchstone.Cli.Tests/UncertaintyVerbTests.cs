@@ -56,6 +56,21 @@ public sealed class UncertaintyVerbTests
         Assert.Contains("uncertainty.yaml:2:1 error uncertainty.cannot-run: The combination scale = from-zero cannot run", ran.Err, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("en", "1–2 in 90% of 500 scenarios; unofficial.")]
+    [InlineData("zh", "500 个情景的 90% 中位次为 1–2；非官方。")]
+    public void Uncertainty_Report_SaysTheRangesAndReplacesNothing(string language, string sentence)
+    {
+        using var folder = new TemporaryFolder();
+        string file = Path.Combine(folder.Path, "ranges.html");
+        Assert.Equal(ExitCode.Done, Ran.In(language, "index", "uncertainty", s_ports, "--scenarios", "500", "--report", file).Code);
+        string html = File.ReadAllText(file);
+        Assert.Contains(sentence, html, StringComparison.Ordinal);
+        Assert.Contains("id=\"ranges\"", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("No range of ranks has been computed", html, StringComparison.Ordinal);
+        Assert.Equal(ExitCode.Refused, Ran.In(language, "index", "uncertainty", s_ports, "--scenarios", "500", "--report", file).Code);
+    }
+
     [Fact]
     public void Uncertainty_UnknownUnit_IsRefused() => Assert.Equal(ExitCode.Refused, Ran.Line("index", "uncertainty", s_ports, "--scenarios", "50", "--unit", "NIL").Code);
 

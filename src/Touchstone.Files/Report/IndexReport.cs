@@ -8,13 +8,14 @@ namespace Touchstone.Files;
 /// </summary>
 public static class IndexReport
 {
-    /// <summary>The page in UTF-8, in Chinese (<c>zh…</c>) or English.</summary>
-    public static byte[] Html(IndexBuild build, string language)
+    /// <summary>The page in UTF-8, in Chinese (<c>zh…</c>) or English; with the ranges of ranks when they were computed.</summary>
+    public static byte[] Html(IndexBuild build, string language, UncertaintyResult? ranges = null)
     {
-        var page = new ReportPage(build, language);
+        var page = new ReportPage(build, language) { Ranges = ranges };
         Head(page);
         ResultSection.Write(page);
         RankingSection.Write(page);
+        if (ranges is not null) RangeSection.Write(page, ranges);
         ProfileSection.Write(page);
         FrameworkSection.Write(page);
         AvailabilitySection.Write(page);
@@ -39,13 +40,13 @@ public static class IndexReport
         page.Html.Element("p", Answer(page), "class", "answer");
         Identity(page);
         page.Html.Open("nav", "aria-label", page.Say("本页内容", "On this page"));
-        foreach (var (id, zh, en) in Contents) page.Html.Element("a", page.Say(zh, en), "href", "#" + id);
+        foreach (var (id, zh, en) in Contents.Where(c => c.Id != "ranges" || page.Ranges is not null)) page.Html.Element("a", page.Say(zh, en), "href", "#" + id);
         page.Html.Close("nav").Close("header").Raw("<main>\n");
     }
 
     private static readonly (string Id, string Zh, string En)[] Contents =
     [
-        ("result", "结果", "Result"), ("ranking", "得分与位次", "Scores and ranks"), ("profiles", "对象画像", "Profiles"), ("framework", "指标体系", "Framework"),
+        ("result", "结果", "Result"), ("ranking", "得分与位次", "Scores and ranks"), ("ranges", "位次区间", "Ranges"), ("profiles", "对象画像", "Profiles"), ("framework", "指标体系", "Framework"),
         ("availability", "数据齐备", "Availability"), ("steps", "测算步骤", "Steps"), ("distributions", "得分分布", "Distributions"), ("parameters", "参数", "Parameters"), ("findings", "提示", "Findings"),
     ];
 
@@ -56,6 +57,12 @@ public static class IndexReport
         if (ranked == 0) return page.Say("本测算没有总排名：方案不合成总分，或没有对象参加排名。", "There is no overall ranking: the recipe does not aggregate, or no unit is ranked.");
         int first = page.Rows[0];
         string zhWhen = page.Period is { } p ? $"{p} 期，" : "", enWhen = page.Period is { } q ? $"{q}: " : "";
+        if (page.Ranges is { } ranges && ranges.Units.FirstOrDefault(u => u.Row == page.Scores.Rows[first])?.Ranks is { } range)
+        {
+            string shown = RangeSection.Shown(range), level = ReportPage.Percent(ranges.Spec.Level), count = ReportPage.Count(ranges.Scenarios.Count);
+            return page.Say($"{zhWhen}{page.NameOf(first)}居首，得分 {page.Score(first, 0)}，共 {ReportPage.Count(ranked)} 个对象参加排名；{count} 个情景的 {level} 中位次为 {shown}；非官方。",
+                $"{enWhen}{page.NameOf(first)} ranks first of {ReportPage.Count(ranked)}, with a score of {page.Score(first, 0)}; {shown} in {level} of {count} scenarios; unofficial.");
+        }
         return page.Say($"{zhWhen}{page.NameOf(first)}居首，得分 {page.Score(first, 0)}，共 {ReportPage.Count(ranked)} 个对象参加排名。位次区间尚未测算。",
             $"{enWhen}{page.NameOf(first)} ranks first of {ReportPage.Count(ranked)}, with a score of {page.Score(first, 0)}. No range of ranks has been computed.");
     }

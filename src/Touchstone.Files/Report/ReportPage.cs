@@ -23,6 +23,8 @@ internal sealed class ReportPage
     }
 
     public IndexBuild Build { get; }
+    /// <summary>The ranges of ranks over the scenarios; null = not computed.</summary>
+    public UncertaintyResult? Ranges { get; init; }
     /// <summary><c>zh</c> or <c>en</c>.</summary>
     public string Language { get; }
     public HtmlText Html { get; } = new();

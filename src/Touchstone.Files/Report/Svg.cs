@@ -65,6 +65,24 @@ internal static class Svg
         html.Close("svg");
     }
 
+    /// <summary>A line from low to high for each, with a tick where it stands; the scale runs from 1 to the number of ranks, the best on the left.</summary>
+    public static void Intervals(HtmlText html, string title, IReadOnlyList<(string Name, double Low, double High, double? At, string Shown)> lines, int ranks)
+    {
+        double At(double rank) => Label + Room * (ranks > 1 ? (rank - 1) / (ranks - 1) : 0);
+        int height = lines.Count * Step + 8;
+        html.Open("svg", "class", "bars", "role", "img", "aria-label", title, "width", "100%", "height", N(height));
+        for (int i = 0; i < lines.Count; i++)
+        {
+            var (name, low, high, at, shown) = lines[i];
+            double y = 4 + i * Step;
+            html.Element("text", Short(name), "x", $"{N(Label)}%", "dx", "-8", "y", N(y + 12), "text-anchor", "end");
+            html.Open("rect", "class", "bar", "x", $"{N(At(low))}%", "y", N(y + 6), "width", $"{N(Math.Max(0.4, At(high) - At(low)))}%", "height", "5").Close("rect");
+            if (at is { } rank) html.Open("line", "class", "tick", "x1", $"{N(At(rank))}%", "x2", $"{N(At(rank))}%", "y1", N(y + 2), "y2", N(y + 15)).Close("line");
+            html.Element("text", shown, "x", $"{N(At(high))}%", "dx", "8", "y", N(y + 12), "class", "soft");
+        }
+        html.Close("svg");
+    }
+
     private static string N(double x) => x.ToString("0.##", CultureInfo.InvariantCulture);
 
     /// <summary>Cut to what fits; a Chinese character takes the room of two.</summary>
