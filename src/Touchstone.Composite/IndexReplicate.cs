@@ -18,6 +18,7 @@ public sealed class IndexReplicate
     private readonly double[] _weights;
 
     private readonly int? _only;
+    private readonly ChangedColumns? _changed;
 
     private IndexReplicate(Plan plan, int? only)
     {
@@ -31,6 +32,7 @@ public sealed class IndexReplicate
         _steps = [.. steps.Where(s => s is not Weighing)];
         if (plan.Frozen is null) foreach (var weighing in steps.OfType<Weighing>()) weighing.Replace(_raw.Weights);
         _weights = [.. _raw.Weights];
+        _changed = ChangedColumns.Of(plan, _steps);
         Run();
     }
 
@@ -78,6 +80,7 @@ public sealed class IndexReplicate
         if (value is { } v && !double.IsFinite(v)) throw new ArgumentException("A value must be finite; missing is null.", nameof(value));
         cells[row] = value ?? double.NaN;
         if (value is not null && _raw.Marks[column] is { } marks) marks[row] &= ~CellMarks.NotApplicable;
+        _changed?.Mark(column);
     }
 
     /// <summary>The raw cell as it is now; null = missing.</summary>
@@ -98,6 +101,7 @@ public sealed class IndexReplicate
     public void Reset()
     {
         _raw.Reset();
+        _changed?.MarkAll();
         _weights.CopyTo(_raw.Weights, 0);
     }
 
@@ -105,6 +109,11 @@ public sealed class IndexReplicate
     public void Run()
     {
         _audit.Clear();
+        if (_changed is not null)
+        {
+            _changed.Run(_sheet, _raw, _audit);
+            return;
+        }
         _raw.Fill(_sheet);
         foreach (var step in _steps) step.Apply(_sheet, _audit);
     }
