@@ -33,7 +33,7 @@ internal static class RangeSection
     private static void Table(ReportPage page, UncertaintyResult ranges, UnitRange[] units)
     {
         bool apart = units.Any(u => u.RanksByMethod is not null);
-        string[] headings = [page.Say("对象", "Unit"), page.Say("#位次", "#Rank"), page.Say("区间", "Range"), page.Say("#中位", "#Median"), .. apart ? new[] { page.Say("方法", "By method"), page.Say("数据", "By data") } : [], page.Say("得分区间", "Range of scores")];
+        string[] headings = [page.Say("对象", "Unit"), page.Say("#位次", "#Rank"), page.Say("#区间", "#Range"), page.Say("#中位", "#Median"), .. apart ? new[] { page.Say("#方法", "#By method"), page.Say("#数据", "#By data") } : [], page.Say("#得分区间", "#Range of scores")];
         page.Table("位次与得分的情景区间", "Ranges of ranks and scores over the scenarios", headings, () =>
         {
             foreach (var u in units.Take(Listed))
