@@ -46,7 +46,9 @@ internal sealed class FrozenUnit
     /// <summary>Whether a step, with the parameters of a frame, makes a row from that row alone.</summary>
     private static bool IsOfItsRow(Step step) => step switch
     {
-        Derive or Denominate or Screen or Gate or Treat or Transform or Normalise or Weigh or Aggregate or Rank => true,
+        Derive or Denominate or Screen or Gate or Treat or Transform or Normalise or Weigh or Rank => true,
+        // A node brought to a scale again may stand among the other units' nodes.
+        Aggregate aggregate => aggregate.Rules.Overrides.Values.Prepend(aggregate.Rules.Default).All(r => r is { Normalise: null, Rises: Rises.Score }),
         Impute impute => impute.Rules.Overrides.Values.Prepend(impute.Rules.Default).All(r =>
             r.Method is ImputeMethod.None or ImputeMethod.Mean or ImputeMethod.Median or ImputeMethod.GroupMean or ImputeMethod.GroupMedian or ImputeMethod.Constant or ImputeMethod.LastObservation),
         _ => false,

@@ -34,7 +34,8 @@ internal sealed class UnitTree
         {
             if (scores.Nodes[a].Kind != NodeKind.Aggregate || double.IsNaN(values[a])) continue;
             var rule = rules.For(scores.Nodes[a].Code);
-            if (rule.Mean is not (MeanKind.Arithmetic or MeanKind.Geometric or MeanKind.Harmonic)) return Outcome.Refused<UnitTree>(NotConcave(scores.Nodes[a].Code));
+            // A node that is scaled again, or counts a child with a minus, is another function than this one.
+            if (rule.Mean is not (MeanKind.Arithmetic or MeanKind.Geometric or MeanKind.Harmonic) || rule is not { Against: null, Factor: 1, Offset: 0, Normalise: null, Rises: Rises.Score }) return Outcome.Refused<UnitTree>(NotConcave(scores.Nodes[a].Code));
             means[a] = rule.Mean;
             var parts = children[a].Where(c => scores.Nodes[c].Weight > 0).Select(c => (Child: c, scores.Nodes[c].Weight, Missing: double.IsNaN(values[c]))).ToList();
             foreach (var part in parts.Where(p => p.Missing && rule is { Missing: MissingChild.Fill, FillValue: not null } && (scores.Marks(r, p.Child) & CellMarks.NotApplicable) == CellMarks.None)) values[part.Child] = rule.FillValue!.Value;
@@ -49,7 +50,7 @@ internal sealed class UnitTree
     }
 
     private static Finding NotConcave(IndicatorCode node) => Finding.Error("levers.not-concave", Place.Whole,
-        new($"{node} 的汇总方法不在算术、几何、调和平均之内，无法证明方案最优。", $"The aggregate {node} is not an arithmetic, geometric or harmonic mean: no plan can be shown to be the best."), new("请用 what-if 逐项测算。", "Ask what-if of single figures instead."));
+        new($"{node} 不是简单的算术、几何或调和平均（或在节点上重新定标），无法证明方案最优。", $"The aggregate {node} is not a plain arithmetic, geometric or harmonic mean, or is scaled again: no plan can be shown to be the best."), new("请用 what-if 逐项测算。", "Ask what-if of single figures instead."));
 
     /// <summary>Sets an indicator's score.</summary>
     public void Set(int node, double score) => _values[node] = score;

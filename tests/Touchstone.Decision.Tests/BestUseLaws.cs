@@ -115,6 +115,22 @@ public sealed class BestUseLaws
         Assert.Equal(["PAT", "REVENUE", "TRAIN"], plan.LeftOut.Select(l => l.Column.Value).Order());
     }
 
+    /// <summary>A node brought to ranks again is no concave function of its children: what-if runs whole and is right, and a plan is refused.</summary>
+    [Fact]
+    public void NodeScaledAgain_WhatIfRunsWhole_AndAPlanIsRefused()
+    {
+        var input = Made.Input([.. Enumerable.Range(0, Made.Units * Made.Indicators).Select(i => 60.0 + i * 37 % 700)]);
+        var scaled = new AggregateRule(Normalise: new NormaliseRule(NormaliseMethod.PercentileRank));
+        var recipe = new Recipe(Text.Same("scaled"), [new Normalise(PerCode.All(new NormaliseRule(NormaliseMethod.MinMax))), new Aggregate(new PerCode<AggregateRule>(new AggregateRule(),
+            System.Collections.Immutable.ImmutableSortedDictionary<IndicatorCode, AggregateRule>.Empty.Add(new("p"), scaled))), new Rank(Ties.Min, null)], new FrameRule.PerPeriod());
+        var build = IndexBuild.Run(input, recipe).OrThrow();
+        var whatIf = WhatIf.Prepare(build, Made.Row(4)).OrThrow();
+        whatIf.SetCell(new("i0"), 650);
+        var frozen = IndexBuild.Run(Changed.Input(input, Made.Row(4), [new(new("i0"), 650)]), recipe with { Frame = new FrameRule.Frozen(build.Frame) }).OrThrow().Scores;
+        Assert.Equal(new Standing(frozen.Score(4, 0), frozen.Rank(4, 0)), whatIf.AskFrozen());
+        Assert.Equal("levers.not-concave", BestUse.ToScore(whatIf, 60).AllFindings.Single().Code);
+    }
+
     [Fact]
     public void Check_EveryFault_IsTold()
     {

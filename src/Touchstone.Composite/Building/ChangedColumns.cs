@@ -27,7 +27,8 @@ internal sealed class ChangedColumns
     private static bool IsOfItsColumn(Plan plan, StepRun run) => run.Step switch
     {
         Treat or Normalise => true,
-        Impute impute => impute.Rules.Overrides.Values.Prepend(impute.Rules.Default).All(r =>
+        // A cap on what a row may lack looks along the row.
+        Impute impute => impute.MaxShare is null && impute.Rules.Overrides.Values.Prepend(impute.Rules.Default).All(r =>
             r.Method is ImputeMethod.None or ImputeMethod.Mean or ImputeMethod.Median or ImputeMethod.GroupMean or ImputeMethod.GroupMedian or ImputeMethod.Constant or ImputeMethod.LastObservation),
         Denominate denominate => Denominating.RulesOf(plan, denominate).All(r => plan.PlaceOf(r.By) >= plan.NodeCount),
         _ => false,
