@@ -41,6 +41,7 @@ internal static class BulkRows
 
     private static async Task RowByRow<TRow>(DbCommand command, IEntityType entity, Column[] columns, IReadOnlyList<TRow> rows, string tail, CancellationToken stop) where TRow : class
     {
+        await Remember(command, stop);
         Name(command, entity, columns, $"VALUES ({string.Join(", ", columns.Select((_, i) => Parameter(i)))}){tail}");
         var parameters = new DbParameter[columns.Length];
         for (int i = 0; i < columns.Length; i++) parameters[i] = Add(command, i, DBNull.Value);
@@ -50,6 +51,13 @@ internal static class BulkRows
             for (int i = 0; i < columns.Length; i++) parameters[i].Value = columns[i].Of(row) ?? DBNull.Value;
             command.ExecuteNonQuery();   // SQLite has no asynchronous work; a task a row would cost more than the row
         }
+    }
+
+    /// <summary>Several indexes grow at random places at once: with the two megabytes that SQLite remembers by itself, nearly every row would be read and written anew.</summary>
+    private static async Task Remember(DbCommand command, CancellationToken stop)
+    {
+        command.CommandText = "PRAGMA cache_size = -131072";
+        await command.ExecuteNonQueryAsync(stop);
     }
 
     private static async Task AsArrays<TRow>(DbCommand command, IEntityType entity, Column[] columns, IReadOnlyList<TRow> rows, string tail, CancellationToken stop) where TRow : class

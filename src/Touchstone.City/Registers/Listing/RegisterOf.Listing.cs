@@ -11,7 +11,8 @@ namespace Touchstone.City.Registers;
 /// <summary>From a view to rows.</summary>
 internal abstract partial class Register<TRow>
 {
-    private const int CountedTo = 10_000;
+    /// <summary>Rows are counted to a limit. A search is counted less far: each row of it costs a look at its text.</summary>
+    private const int CountedTo = 10_000, FoundTo = 1_000;
 
     /// <summary>More conditions than those of the fields, for a register's own use cases.</summary>
     protected virtual IQueryable<TRow> Rows(CityDb db) => db.Set<TRow>().AsNoTracking();
@@ -20,10 +21,11 @@ internal abstract partial class Register<TRow>
     {
         var columns = ColumnsOf(view);
         var rows = await Asked(db, view, stop);
-        var sorted = Sorted(rows, view).ThenBy(r => r.Id);
+        int countedTo = string.IsNullOrWhiteSpace(view.Search) ? CountedTo : FoundTo;
+        var sorted = InOrder(rows, view);
         var page = await sorted.Skip((view.Page - 1) * view.Size).Take(view.Size).ToListAsync(stop);
-        int counted = page.Count < view.Size && page.Count > 0 ? (view.Page - 1) * view.Size + page.Count : await rows.Select(r => r.Id).Take(CountedTo + 1).CountAsync(stop);
-        return new(this, view, columns, await Lines(db, columns, page, stop), new(Math.Min(counted, counted > CountedTo ? CountedTo : counted), counted <= CountedTo));
+        int counted = page.Count < view.Size && page.Count > 0 ? (view.Page - 1) * view.Size + page.Count : await rows.Select(r => r.Id).Take(countedTo + 1).CountAsync(stop);
+        return new(this, view, columns, await Lines(db, columns, page, stop), new(Math.Min(counted, Math.Max(countedTo, (view.Page - 1) * view.Size + page.Count)), counted <= countedTo || page.Count < view.Size));
     }
 
     internal override async Task<RegisterLine?> Row(CityDb db, long id, CancellationToken stop)
@@ -35,7 +37,7 @@ internal abstract partial class Register<TRow>
     internal override async IAsyncEnumerable<RegisterLine> All(CityDb db, RegisterView view, [EnumeratorCancellation] CancellationToken stop)
     {
         var columns = ColumnsOf(view);
-        var sorted = Sorted(await Asked(db, view, stop), view).ThenBy(r => r.Id);
+        var sorted = InOrder(await Asked(db, view, stop), view);
         const int batch = 5_000;
         for (int at = 0; ; at += batch)
         {
@@ -85,6 +87,12 @@ internal abstract partial class Register<TRow>
     }
 
     private static object? Value(RegisterField field, string? text) => text is null ? null : FieldText.Read(field, SourceCell.OfText(text), MoneyUnits.FenIn10kYuan, Place.Whole, new FindingList());
+
+    /// <summary>
+    /// What a search finds stands in the order of entry unless another is asked for: in the order of names, rows with a frequent text stand together, and the first may be far.
+    /// </summary>
+    private IOrderedQueryable<TRow> InOrder(IQueryable<TRow> rows, RegisterView view) =>
+        IsSearched && view.Sort is null && !string.IsNullOrWhiteSpace(view.Search) ? rows.OrderBy(r => r.Id) : Sorted(rows, view).ThenBy(r => r.Id);
 
     private IOrderedQueryable<TRow> Sorted(IQueryable<TRow> rows, RegisterView view)
     {

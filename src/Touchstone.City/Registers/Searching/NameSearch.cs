@@ -8,7 +8,7 @@ namespace Touchstone.City.Registers;
 
 /// <summary>
 /// What a search text means for rows that have a name. A rare text is looked up by its pairs of characters and gives few rows, which may then be sorted by anything; a frequent one is read along the
-/// list's own order, where its first rows are near. Either way a page costs little, on both databases.
+/// order of entry, where its first rows are near.
 /// </summary>
 internal static class NameSearch
 {
