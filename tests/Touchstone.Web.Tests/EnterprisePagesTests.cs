@@ -101,6 +101,16 @@ public sealed class EnterprisePagesTests(DemoServer city) : IClassFixture<DemoSe
     }
 
     [Theory]
+    [InlineData("华科机电")]
+    [InlineData("huakejidian")]
+    [InlineData("9199999900000001")]
+    public async Task Palette_FirmByNamePinyinOrCode_LeadsToItsFile(string words)
+    {
+        using var hits = System.Text.Json.JsonDocument.Parse(await city.Http.GetStringAsync("/search.json?q=" + Uri.EscapeDataString(words)));
+        Assert.Contains(hits.RootElement.EnumerateArray(), h => h.GetProperty("href").GetString()!.StartsWith("/enterprises/", StringComparison.Ordinal) && h.GetProperty("name").GetString()!.Contains("华科机电", StringComparison.Ordinal));
+    }
+
+    [Theory]
     [InlineData("/enterprises/99999999")]
     [InlineData("/rules/high_tech/try?firm=99999999")]
     public async Task Page_OfAFirmThatIsNotThere_Is404(string path)

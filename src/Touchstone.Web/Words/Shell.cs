@@ -66,6 +66,8 @@ internal static partial class Words
             "indicator" => new("指标", "indicator"),
             "city" => new("城市", "city"),
             "index" => new("指数", "index"),
+            "firm" => new("企业", "firm"),
+            "row" => new("台账记录", "row of a register"),
             _ => new("页面", "page"),
         };
     }
