@@ -152,6 +152,17 @@ public sealed class RulePagesTests(DemoServer city) : IClassFixture<DemoServer>
         Assert.Equal(4, cells);
     }
 
+    [Fact]
+    public async Task WhatIf_OverTheRegister_NamesEveryFirmOfTheMatrixThatMoves()
+    {
+        var page = await Open("/rules/high_tech/whatif?day=2022-07-16&p.staff_share=8%25");
+        var cells = page.QuerySelectorAll("table.matrix td").Select(td => int.Parse(td.TextContent, CultureInfo.InvariantCulture)).ToList();
+        Assert.Equal(1290, cells.Sum());
+        Assert.True(cells[7] > 0, "a lower threshold makes it possible for some");
+        Assert.Equal(cells[7], page.QuerySelectorAll("table[data-name=possible] tbody tr").Length);
+        Assert.Equal(0, cells[5]);
+    }
+
     [Theory]
     [InlineData("/rules/no_such_rule")]
     [InlineData("/rules/no_such_rule/try")]

@@ -27,6 +27,8 @@ internal static partial class Words
         public static readonly Text After = new("改动后", "After the change");
         public static readonly Text Entering = new("进入", "Enter");
         public static readonly Text Leaving = new("退出", "Leave");
+        public static readonly Text BecomePossible = new("由不符合变为未定（还看评审或所缺数据）", "No longer fail (a review or missing values decide)");
+        public static readonly Text BecomeImpossible = new("由未定变为不符合", "Fail where they were open");
         public static readonly Text None = new("无", "none");
         public static readonly Text Matrix = new("改动前后", "Before and after");
         public static readonly Text Cost = new("奖励支出", "Cost of the reward");
