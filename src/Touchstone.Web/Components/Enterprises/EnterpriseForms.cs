@@ -76,8 +76,14 @@ internal static class EnterpriseForms
         string day = DateOnly.TryParseExact(Field("day"), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var on) ? Field("day") : "";
         var values = new Dictionary<string, string?>(StringComparer.Ordinal)
         {
-            ["firm"] = Field("firm"), ["rung"] = Field("rung"), ["entry_year"] = on.Year.ToString(CultureInfo.InvariantCulture), ["entered_on"] = day,
-            ["expected_year"] = Field("expected_year"), ["coach"] = Field("coach"), ["status"] = "in_training", ["gap"] = Field("gap"),
+            ["firm"] = Field("firm"),
+            ["rung"] = Field("rung"),
+            ["entry_year"] = on.Year.ToString(CultureInfo.InvariantCulture),
+            ["entered_on"] = day,
+            ["expected_year"] = Field("expected_year"),
+            ["coach"] = Field("coach"),
+            ["status"] = "in_training",
+            ["gap"] = Field("gap"),
         };
         var outcome = await edit.Run(Caller.Of(http), new RowEdit("cultivation", null, values) { ValidFrom = on == default ? null : on }, WriteMode.Commit, stop);
         string page = $"{EnterpriseLinks.Firm(firm)}?day={day}";
