@@ -45,4 +45,23 @@ public sealed partial class PapersTests
         var projects = Directory.GetFiles(Path.Combine(Repository.Root, "src"), "*.csproj", SearchOption.AllDirectories).Select(Path.GetFileNameWithoutExtension);
         Assert.All(projects, project => Assert.Contains($"`src/{project}", text, StringComparison.Ordinal));
     }
+
+    [GeneratedRegex(@"for project in (?<names>[A-Za-z ]+);", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex ListedProjects();
+
+    /// <summary>The test projects that <c>./test</c> does not run: neither in its list nor by their whole name.</summary>
+    internal static IEnumerable<string> NotRun(string script, IEnumerable<string> projects)
+    {
+        var listed = ListedProjects().Matches(script).SelectMany(m => m.Groups["names"].Value.Split(' ')).Select(name => $"Touchstone.{name}.Tests").ToHashSet(StringComparer.Ordinal);
+        return projects.Where(project => !listed.Contains(project) && !script.Contains($"run \"{project}\"", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void TestScript_EveryTestProject_IsRun() =>
+        Assert.Empty(NotRun(File.ReadAllText(Path.Combine(Repository.Root, "test")),
+            Directory.GetDirectories(Path.Combine(Repository.Root, "tests"), "*.Tests").Select(d => Path.GetFileName(d)!)));
+
+    [Fact]
+    public void ForgottenTestProject_BrokenTwin_IsFound() =>
+        Assert.Equal(["Touchstone.New.Tests"], NotRun("for project in Model City; do\nrun \"Touchstone.Browser.Tests\"", ["Touchstone.Model.Tests", "Touchstone.Browser.Tests", "Touchstone.New.Tests"]));
 }
