@@ -36,7 +36,7 @@ public sealed class RecipeFileTests
     [Theory]
     [InlineData(typeof(ImputeRule), "Method,Group,Constant,MaxAge,Level,Predictors")]
     [InlineData(typeof(TreatRule), "Apply,SkewnessLimit,KurtosisLimit,Limit,Second,Detect,IqrFactor,Tails,Lambda,GiiFactor")]
-    [InlineData(typeof(NormaliseRule), "Method,ScaleLow,ScaleHigh,GoalpostLow,GoalpostHigh,Target,Outside,Ties,PercentileLow,PercentileHigh,TargetPercentile,Reference,Zeros,Reversal,Steepness,Bands,BandsBy")]
+    [InlineData(typeof(NormaliseRule), "Method,ScaleLow,ScaleHigh,GoalpostLow,GoalpostHigh,Target,Outside,Ties,PercentileLow,PercentileHigh,TargetPercentile,Reference,Zeros,Reversal,Steepness,Bands,BandsBy,Decimals")]
     [InlineData(typeof(AggregateRule), "Mean,MinAvailable,Missing,FillValue,Decimals,NotPositive,Power,OrderWeights,Penalty,Smoothing,Against,Factor,Offset,Normalise,Rises")]
     [InlineData(typeof(Screen), "MinAvailable,MinNonZero,Failed,Keep,Exclude")]
     [InlineData(typeof(Gate), "IndicatorShare,UnitShare,DimensionShare,Failed")]

@@ -85,9 +85,9 @@ internal static class Some
     private static readonly Gen<NormaliseRule> AnyNormalise =
         Gen.Select(Gen.Select(Gen.Enum<NormaliseMethod>(), Number, Number, Number.Nullable(), Number.Nullable(), Number.Nullable(), Gen.Enum<Outside>(), Gen.Enum<Ties>()),
                 Gen.Select(Share.Nullable(), Share.Nullable(), Share.Nullable(), Unit.Nullable(), Gen.Enum<ZeroValues>(), Gen.Enum<Reversal>(), Number, Gen.Enum<BandsBy>()),
-                Gen.Select(Number, Number).Array[1, 3].Select(b => Listed.Of(b.DistinctBy(x => x.Item1).OrderBy(x => x.Item1).Select(x => new ScoreBand(x.Item1, x.Item2)))), Gen.Bool)
+                Gen.Select(Number, Number).Array[1, 3].Select(b => Listed.Of(b.DistinctBy(x => x.Item1).OrderBy(x => x.Item1).Select(x => new ScoreBand(x.Item1, x.Item2)))), Gen.Bool, Gen.Int[0, 15].Nullable())
             .Select(r => new NormaliseRule(r.Item1.Item1, r.Item1.Item2, r.Item1.Item3, r.Item1.Item4, r.Item1.Item5, r.Item1.Item6, r.Item1.Item7, r.Item1.Item8,
-                r.Item2.Item1, r.Item2.Item2, r.Item2.Item3, r.Item2.Item4, r.Item2.Item5, r.Item2.Item6, r.Item2.Item7, r.Item4 ? r.Item3 : null, r.Item2.Item8));
+                r.Item2.Item1, r.Item2.Item2, r.Item2.Item3, r.Item2.Item4, r.Item2.Item5, r.Item2.Item6, r.Item2.Item7, r.Item4 ? r.Item3 : null, r.Item2.Item8, r.Item5));
     private static readonly Gen<AggregateRule> AnyAggregate =
         Gen.Select(Gen.Select(Gen.Enum<MeanKind>(), Share, Gen.Enum<MissingChild>(), Number.Nullable(), Gen.Int[0, 15].Nullable(), Gen.Enum<NotPositive>()),
                 Gen.Select(Number, Number.Array[1, 3], Number, Number, Node.Array[1, 2], Number, Number, Gen.Enum<Rises>()), AnyNormalise, Gen.Int[0, 7])

@@ -13,7 +13,7 @@ public enum MeanKind
     Harmonic,
     /// <summary>(Σ w·x^p ÷ Σ w)^(1/p), p = <see cref="AggregateRule.Power"/>; every x must be ≥ 0, for a negative p &gt; 0.</summary>
     Power,
-    /// <summary>Π x^(n·w ÷ Σ w), n the children that apply: with equal weights their product; every x must be &gt; 0.</summary>
+    /// <summary>Π x^(n·w ÷ Σ w), n the children that apply: with equal weights their product; every x must be &gt; 0. A child against it has the negative exponent: it divides.</summary>
     Product,
     /// <summary>n · Σ w·x ÷ Σ w, n the children that apply: with equal weights their sum.</summary>
     Sum,
@@ -67,7 +67,7 @@ public enum NotPositive
 /// <param name="OrderWeights">Of <see cref="MeanKind.OrderedWeighted"/>, one a child, the best first. With fewer children present the same curve of cumulated weight is read at their places.</param>
 /// <param name="Penalty">α of <see cref="MeanKind.MeanMin"/> and <see cref="MeanKind.MazziottaPareto"/>.</param>
 /// <param name="Smoothing">β of <see cref="MeanKind.MeanMin"/>.</param>
-/// <param name="Against">Children that count with a minus (arithmetic mean and sum only): sub-indices of something bad.</param>
+/// <param name="Against">Children that count the other way: with a minus in an arithmetic mean or a sum (sub-indices of something bad), dividing in a product (a ratio). No other mean has them.</param>
 /// <param name="Factor">The combined value is multiplied by this,</param>
 /// <param name="Offset">and this is added.</param>
 /// <param name="Normalise">The node is brought to a scale again, over the frame; null = it is not.</param>

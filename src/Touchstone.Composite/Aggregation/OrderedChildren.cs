@@ -134,7 +134,8 @@ internal sealed class OrderedChildren(int most)
         {
             case MeanKind.Arithmetic: return Mean();
             case MeanKind.Sum: return _applicable * Mean();
-            case MeanKind.Product: return Math.Exp(_applicable * Over(Math.Log));
+            // A child that counts against the node divides: its value carries the sign of its exponent.
+            case MeanKind.Product: return Math.Exp(_applicable * Over(static x => x < 0 ? -Math.Log(-x) : Math.Log(x)));
             case MeanKind.Power: return Power();
             case MeanKind.MeanMin:
             case MeanKind.MazziottaPareto:

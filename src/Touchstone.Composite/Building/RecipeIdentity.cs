@@ -99,6 +99,7 @@ internal static class RecipeIdentity
         if (rule.Zeros != ZeroValues.Rank) canonical.Text("zeros").Count((int)rule.Zeros);
         if (rule.Reversal != Reversal.DescendingRank) canonical.Text("reversal").Count((int)rule.Reversal);
         if (rule.Steepness != 1) canonical.Text("steepness").Number(rule.Steepness);
+        if (rule.Decimals is { } decimals) canonical.Text("decimals").Count(decimals);
         if (rule.Bands is not { } bands) return canonical;
         canonical.Text("bands").Count((int)rule.BandsBy);
         Each(canonical, bands, (c, b) => c.Number(b.From).Number(b.Score));

@@ -33,8 +33,8 @@ internal static class AggregateChecks
             yield return Wrong("aggregate.penalty", new("惩罚系数须在 0 与 1 之间（马齐奥塔–帕累托为 −1 至 1），平滑系数不小于零。", "the penalty must be between 0 and 1 (−1 and 1 for Mazziotta–Pareto), the smoothing at least zero."), new("请改正 penalty 和 smoothing。", "Correct penalty and smoothing."));
         foreach (var stranger in (rule.Against ?? Listed.Of<IndicatorCode>()).Where(c => !children.Contains(c)))
             yield return Wrong("aggregate.against-unknown", new($"{stranger} 不是它的下级。", $"{stranger} is not a child of it."), new("请改正 against。", "Correct against."));
-        if (rule.Against is not null && rule.Mean is not (MeanKind.Arithmetic or MeanKind.Sum))
-            yield return Wrong("aggregate.against-mean", new("只有算术平均和求和可以有反向的下级。", "only an arithmetic mean or a sum can have children that count against it."), new("请改 mean，或去掉 against。", "Change mean, or take against away."));
+        if (rule.Against is not null && rule.Mean is not (MeanKind.Arithmetic or MeanKind.Sum or MeanKind.Product))
+            yield return Wrong("aggregate.against-mean", new("只有算术平均、求和与乘积可以有反向的下级。", "only an arithmetic mean, a sum or a product can have children that count against it."), new("请改 mean，或去掉 against。", "Change mean, or take against away."));
         if (!(rule.Factor > 0 && double.IsFinite(rule.Factor) && double.IsFinite(rule.Offset)))
             yield return Wrong("aggregate.affine", new("倍数必须大于零，加数必须是有限数。", "the factor must be above zero and the offset finite."), new("请改正 factor 和 offset。", "Correct factor and offset."));
     }

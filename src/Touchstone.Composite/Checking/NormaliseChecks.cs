@@ -16,6 +16,7 @@ internal static class NormaliseChecks
                 new("请将 direction 写成 + 或 -，或将 kind 改为 context。", "Make its direction + or -, or its kind context."));
         if (!double.IsFinite(rule.ScaleLow) || !double.IsFinite(rule.ScaleHigh) || rule.ScaleLow >= rule.ScaleHigh)
             yield return RecipeChecks.Error("normalise.scale", place, step, node.Code, new("量表下端必须小于上端。", "the bottom of the scale must be below its top."), new("例如 [0, 100]。", "Such as [0, 100]."));
+        foreach (var finding in StepChecks.Decimals(step, place, rule.Decimals)) yield return finding;
         if (rule.Method == NormaliseMethod.Goalposts)
             foreach (var finding in OfGoalposts(node, step, place, rule)) yield return finding;
         foreach (var finding in OfOptions(input, node, step, place, rule)) yield return finding;

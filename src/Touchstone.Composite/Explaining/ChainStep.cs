@@ -73,7 +73,7 @@ public readonly record struct Operand(string Name, double? Value);
 
 /// <summary>
 /// A step in the life of a cell, from the input to the normalised score. <paramref name="After"/> recomputes from <paramref name="Before"/> and the operands by the
-/// formula of the operation.
+/// formula of the operation; with an operand <c>decimals</c> it is rounded (half away from zero) after that.
 /// </summary>
 /// <param name="Place">Place of the step in the recipe; 0 = the input.</param>
 /// <param name="Kind">The step's word.</param>

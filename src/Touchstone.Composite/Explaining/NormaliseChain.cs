@@ -8,22 +8,30 @@ internal static class NormaliseChain
     public static ChainStep? Step(ChainCell cell, NormaliseRule rule)
     {
         if (cell.Before is not { } x) return cell.IsApplicable ? cell.Step(ChainOperation.LeftMissing, new("缺失，无标准化得分", "missing: no normalised score")) : null;
-        return rule.Method switch
+        var step = OnScale(cell, rule, x);
+        if (rule.Decimals is not { } decimals || step.Operation == ChainOperation.LeftMissing) return step;
+        return step with
         {
-            NormaliseMethod.MinMax => Scaled(cell, rule, x),
-            NormaliseMethod.Goalposts => Scaled(cell, rule, x),
-            NormaliseMethod.ZScore => Standardised(cell, rule, x),
-            NormaliseMethod.Rank => Ranked(cell, rule, x),
-            NormaliseMethod.PercentileRank => Ranked(cell, rule, x),
-            NormaliseMethod.Target => Measured(cell, rule, x, "target"),
-            NormaliseMethod.Borda => Ranked(cell, rule, x),
-            NormaliseMethod.DistanceToTarget => Scaled(cell, rule, x),
-            NormaliseMethod.FractionOfMax => Measured(cell, rule, x, LowerIsBetter(cell) ? "low" : "high"),
-            NormaliseMethod.ReferenceUnit => Measured(cell, rule, x, "reference"),
-            NormaliseMethod.Sigmoid => Logistic(cell, rule, x),
-            NormaliseMethod.Categories => cell.Step(ChainOperation.Banded, new($"按所在档次得 {Figures.Number(cell.After)} 分", $"the score of its band: {Figures.Number(cell.After)}"), new Operand("value", cell.After)),
+            Operands = step.Operands.Add(new("decimals", decimals)),
+            Words = new($"{step.Words.Zh}；保留 {Figures.Count(decimals)} 位小数", $"{step.Words.En}; rounded to {Figures.Count(decimals)} decimals"),
         };
     }
+
+    private static ChainStep OnScale(ChainCell cell, NormaliseRule rule, double x) => rule.Method switch
+    {
+        NormaliseMethod.MinMax => Scaled(cell, rule, x),
+        NormaliseMethod.Goalposts => Scaled(cell, rule, x),
+        NormaliseMethod.ZScore => Standardised(cell, rule, x),
+        NormaliseMethod.Rank => Ranked(cell, rule, x),
+        NormaliseMethod.PercentileRank => Ranked(cell, rule, x),
+        NormaliseMethod.Target => Measured(cell, rule, x, "target"),
+        NormaliseMethod.Borda => Ranked(cell, rule, x),
+        NormaliseMethod.DistanceToTarget => Scaled(cell, rule, x),
+        NormaliseMethod.FractionOfMax => Measured(cell, rule, x, LowerIsBetter(cell) ? "low" : "high"),
+        NormaliseMethod.ReferenceUnit => Measured(cell, rule, x, "reference"),
+        NormaliseMethod.Sigmoid => Logistic(cell, rule, x),
+        NormaliseMethod.Categories => cell.Step(ChainOperation.Banded, new($"按所在档次得 {Figures.Number(cell.After)} 分", $"the score of its band: {Figures.Number(cell.After)}"), new Operand("value", cell.After)),
+    };
 
     private static bool LowerIsBetter(ChainCell cell) => cell.Node?.Direction == Direction.LowerIsBetter;
 

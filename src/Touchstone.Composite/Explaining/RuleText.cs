@@ -73,6 +73,12 @@ internal static class RuleText
 
     public static Text Normalise(NormaliseRule rule)
     {
+        var scale = OnScale(rule);
+        return rule.Decimals is { } d ? new($"{scale.Zh.TrimEnd('。')}，保留 {Figures.Count(d)} 位小数。", $"{scale.En.TrimEnd('.')}, rounded to {Figures.Count(d)} decimals.") : scale;
+    }
+
+    private static Text OnScale(NormaliseRule rule)
+    {
         string scale = $"{Figures.Exact(rule.ScaleLow)}–{Figures.Exact(rule.ScaleHigh)}";
         string low = rule.GoalpostLow is { } l ? Figures.Exact(l) : "", high = rule.GoalpostHigh is { } h ? Figures.Exact(h) : "";
         bool stated = rule.GoalpostLow is not null || rule.GoalpostHigh is not null;
@@ -150,7 +156,7 @@ internal static class RuleText
             MeanKind.Geometric => new("加权几何平均", "Weighted geometric mean"),
             MeanKind.Harmonic => new("加权调和平均", "Weighted harmonic mean"),
             MeanKind.Power => new($"加权广义平均（指数 {Figures.Exact(rule.Power)}）", $"Weighted generalised mean (power {Figures.Exact(rule.Power)})"),
-            MeanKind.Product => new("加权乘积", "Weighted product"),
+            MeanKind.Product => rule.Against is null ? new("加权乘积", "Weighted product") : new($"加权乘积（{against} 作除数）", $"Weighted product ({against} dividing)"),
             MeanKind.Sum => new($"加权求和{zhAgainst}", $"Weighted sum{enAgainst}"),
             MeanKind.Min => new("最小值", "Smallest"),
             MeanKind.Max => new("最大值", "Largest"),

@@ -3,7 +3,7 @@ namespace Touchstone.Composite;
 /// <summary>From the smallest to the largest value of the frame.</summary>
 internal sealed class MinMaxNormaliser(NormalisedColumn column) : ColumnNormaliser(column)
 {
-    public override void Apply(Worksheet sheet, Audit audit, Block block)
+    protected override void Score(Worksheet sheet, Audit audit, Block block)
     {
         var (low, high) = Frozen is null ? Sums.Range(sheet.Gather(Column, block)) : (Thaw(block, "low"), Thaw(block, "high"));
         audit.Used(block, Column, "low", low);
@@ -22,7 +22,7 @@ internal sealed class GoalpostNormaliser(NormalisedColumn column) : ColumnNormal
     private readonly double _low = column.GoalpostLow ?? double.NaN, _high = column.GoalpostHigh ?? double.NaN;
     private readonly bool _takesPercentiles = column.Rule.PercentileLow is not null || column.Rule.PercentileHigh is not null;
 
-    public override void Apply(Worksheet sheet, Audit audit, Block block)
+    protected override void Score(Worksheet sheet, Audit audit, Block block)
     {
         var (low, high) = !_takesPercentiles ? (_low, _high) : Frozen is null ? Percentiles(sheet, block) : (Thaw(block, "low"), Thaw(block, "high"));
         audit.Used(block, Column, "low", low);
@@ -45,7 +45,7 @@ internal sealed class GoalpostNormaliser(NormalisedColumn column) : ColumnNormal
 /// <summary>Distance from the mean in deviations; the scale's bottom is the new mean, its length the new deviation.</summary>
 internal sealed class ZScoreNormaliser(NormalisedColumn column) : ColumnNormaliser(column)
 {
-    public override void Apply(Worksheet sheet, Audit audit, Block block)
+    protected override void Score(Worksheet sheet, Audit audit, Block block)
     {
         var (mean, deviation) = Frozen is null ? MeanAndDeviation(sheet, block) : (Thaw(block, "mean"), Thaw(block, "deviation"));
         audit.Used(block, Column, "mean", mean);

@@ -94,9 +94,11 @@ public enum Ties
 /// <param name="Steepness">Of the sigmoid.</param>
 /// <param name="Bands">Of the categories, by rising <see cref="ScoreBand.From"/>; what lies below the first scores the scale's bottom.</param>
 /// <param name="BandsBy">What the bands are bands of.</param>
+/// <param name="Decimals">The score is rounded (half away from zero) to this many decimals; null = not rounded.</param>
 public sealed record NormaliseRule(NormaliseMethod Method, double ScaleLow = 0, double ScaleHigh = 100, double? GoalpostLow = null, double? GoalpostHigh = null,
     double? Target = null, Outside Outside = Outside.Clamp, Ties Ties = Ties.Min, double? PercentileLow = null, double? PercentileHigh = null, double? TargetPercentile = null,
-    UnitCode? Reference = null, ZeroValues Zeros = ZeroValues.Rank, Reversal Reversal = Reversal.DescendingRank, double Steepness = 1, Listed<ScoreBand>? Bands = null, BandsBy BandsBy = BandsBy.Values);
+    UnitCode? Reference = null, ZeroValues Zeros = ZeroValues.Rank, Reversal Reversal = Reversal.DescendingRank, double Steepness = 1, Listed<ScoreBand>? Bands = null, BandsBy BandsBy = BandsBy.Values,
+    int? Decimals = null);
 /// <summary>Normalise. Direction is applied here, once. A constant column has no spread: every unit gets the middle of the scale and a finding says so.</summary>
 public sealed record Normalise(PerCode<NormaliseRule> Rules) : Step
 { /// <inheritdoc/>

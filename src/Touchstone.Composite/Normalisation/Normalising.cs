@@ -59,7 +59,16 @@ internal abstract class ColumnNormaliser(NormalisedColumn column)
 
     protected FrameworkNode Node => column.Node;
 
-    public abstract void Apply(Worksheet sheet, Audit audit, Block block);
+    public void Apply(Worksheet sheet, Audit audit, Block block)
+    {
+        Score(sheet, audit, block);
+        if (Rule.Decimals is not { } decimals) return;
+        double[] cells = sheet.Cells[Column];
+        for (int r = block.From; r < block.To; r++)
+            if (!double.IsNaN(cells[r])) cells[r] = Rounding.At(cells[r], decimals);
+    }
+
+    protected abstract void Score(Worksheet sheet, Audit audit, Block block);
 
     /// <summary>The target: stated, or at a percentile of the frame's values.</summary>
     protected double TargetOf(Worksheet sheet, Block block, double stated)

@@ -13,7 +13,7 @@ internal sealed class RankNormaliser(NormalisedColumn column, int capacity) : Co
     private readonly double _from = column.Rule.Method == NormaliseMethod.Borda ? 1 : 0;
     private bool Negates => LowerIsBetter && !_oneMinus;
 
-    public override void Apply(Worksheet sheet, Audit audit, Block block)
+    protected override void Score(Worksheet sheet, Audit audit, Block block)
     {
         int n = Order(sheet, block);
         var ordered = _ordered.AsSpan(0, n);
@@ -59,7 +59,7 @@ internal sealed class CategoryNormaliser(NormalisedColumn column, int capacity) 
     private readonly double[] _ordered = new double[Math.Max(capacity, column.Plan.Frozen?.LongestDistribution ?? 0)];
     private readonly double[] _from = [.. (column.Rule.Bands ?? Listed.Of<ScoreBand>()).Select(b => b.From)], _scores = [.. (column.Rule.Bands ?? Listed.Of<ScoreBand>()).Select(b => b.Score)];
 
-    public override void Apply(Worksheet sheet, Audit audit, Block block)
+    protected override void Score(Worksheet sheet, Audit audit, Block block)
     {
         double[] cells = sheet.Cells[Column];
         if (Rule.BandsBy == BandsBy.Values)

@@ -10,7 +10,7 @@ internal abstract class RatioNormaliser(NormalisedColumn column) : ColumnNormali
     /// <summary>The number, of the frame or stated; NaN when there is none.</summary>
     protected abstract double Measure(Worksheet sheet, Block block);
 
-    public override void Apply(Worksheet sheet, Audit audit, Block block)
+    protected override void Score(Worksheet sheet, Audit audit, Block block)
     {
         double measure = Measure(sheet, block);
         audit.Used(block, Column, Name, measure);
@@ -88,7 +88,7 @@ internal sealed class DistanceNormaliser(NormalisedColumn column) : ColumnNormal
 {
     private readonly double _target = column.Target ?? double.NaN;
 
-    public override void Apply(Worksheet sheet, Audit audit, Block block)
+    protected override void Score(Worksheet sheet, Audit audit, Block block)
     {
         double target = TargetOf(sheet, block, _target), worst = Worst(sheet, block);
         audit.Used(block, Column, LowerIsBetter ? "low" : "high", target);

@@ -3,7 +3,7 @@ namespace Touchstone.Composite;
 /// <summary>The logistic curve of the z-score: extreme values crowd towards the ends of the scale and never reach them.</summary>
 internal sealed class SigmoidNormaliser(NormalisedColumn column) : ColumnNormaliser(column)
 {
-    public override void Apply(Worksheet sheet, Audit audit, Block block)
+    protected override void Score(Worksheet sheet, Audit audit, Block block)
     {
         var (mean, deviation) = Frozen is null ? MeanAndDeviation(sheet, block) : (Thaw(block, "mean"), Thaw(block, "deviation"));
         audit.Used(block, Column, "mean", mean);

@@ -220,7 +220,7 @@ internal sealed partial class RecipeReader
         return new NormaliseRule(map.Word("method", inherited.Method), low ?? inherited.ScaleLow, high ?? inherited.ScaleHigh, goalLow, goalHigh,
             map.Number("target", inherited.Target), map.Word("outside", inherited.Outside), map.Word("ties", inherited.Ties), percentLow, percentHigh,
             map.ShareOf("target-percentile", inherited.TargetPercentile), ReadReference(map, inherited.Reference), map.Word("zeros", inherited.Zeros), map.Word("reversal", inherited.Reversal),
-            map.Number("steepness", inherited.Steepness), ReadBands(map, inherited.Bands), map.Word("bands-by", inherited.BandsBy));
+            map.Number("steepness", inherited.Steepness), ReadBands(map, inherited.Bands), map.Word("bands-by", inherited.BandsBy), map.Whole("decimals", inherited.Decimals, 0, 15));
     }
 
     private UnitCode? ReadReference(MapReading map, UnitCode? inherited)

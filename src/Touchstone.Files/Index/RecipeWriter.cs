@@ -121,7 +121,7 @@ internal sealed class RecipeWriter
         .. Some("target-percentile", r.TargetPercentile, than.TargetPercentile), .. Differs("reference", r.Reference, than.Reference, u => u is { } unit ? YamlText.Scalar(unit.Value) : "none"),
         .. Differs("zeros", r.Zeros, than.Zeros, Words.Of), .. Differs("reversal", r.Reversal, than.Reversal, Words.Of), .. Differs("steepness", r.Steepness, than.Steepness, Numbers.Write),
         .. Differs("bands", r.Bands, than.Bands, b => b is null ? "none" : $"{{{string.Join(", ", b.Select(x => $"{Numbers.Write(x.From)}: {Numbers.Write(x.Score)}"))}}}"),
-        .. Differs("bands-by", r.BandsBy, than.BandsBy, Words.Of),
+        .. Differs("bands-by", r.BandsBy, than.BandsBy, Words.Of), .. Some("decimals", r.Decimals, than.Decimals),
     ];
 
     private static IEnumerable<(string, string)> Options(AggregateRule r, AggregateRule than) =>

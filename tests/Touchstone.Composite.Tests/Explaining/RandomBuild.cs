@@ -80,7 +80,7 @@ internal static class RandomBuild
             .. treats > 0 ? (Step[])[new Treat(PerCode.All(treat with { Limit = new WinsorLimit.Count(treats), Second = treats == 1 ? second : SecondTreatment.None }))] : [],
             .. transforms ? (Step[])[new Transform(ImmutableSortedDictionary<IndicatorCode, TransformRule>.Empty.Add(new("e"), new TransformRule.Log(5000)).Add(new("f"), new TransformRule.Clamp(3, 25)).Add(new("a"), new TransformRule.Skew(second == SecondTreatment.LogGii && treats > 0 ? SecondTreatment.LogPlus : second)))] : [],
             new Normalise(new(Scale(normalise, outside, ties), ImmutableSortedDictionary<IndicatorCode, NormaliseRule>.Empty.Add(new("d"), Scale(other, outside, ties)))),
-            new Aggregate(new(Positive(rule, normalise, other, outside), ImmutableSortedDictionary<IndicatorCode, AggregateRule>.Empty.Add(new("z"), Positive(special, normalise, other, outside)))),
+            new Aggregate(new(Positive(rule, normalise, other, outside), ImmutableSortedDictionary<IndicatorCode, AggregateRule>.Empty.Add(new("z"), Turned(Positive(special, normalise, other, outside))))),
             new Rank(ties, null),
         ], frame);
 
@@ -89,11 +89,14 @@ internal static class RandomBuild
 
     private static NormaliseRule Scale(NormaliseMethod method, Outside outside, Ties ties) => new(method, 1, 100, Outside: outside, Ties: ties, Reference: new("u2"),
         PercentileLow: ties == Ties.Max ? 0.1 : null, TargetPercentile: ties == Ties.Dense ? 0.8 : null, Zeros: ties == Ties.Average ? ZeroValues.Exclude : ZeroValues.Rank,
-        Reversal: ties == Ties.Max ? Reversal.OneMinus : Reversal.DescendingRank, Steepness: 1.5, Bands: Listed.Of(new ScoreBand(0.2, 30), new ScoreBand(0.7, 80)), BandsBy: ties == Ties.Min ? BandsBy.Values : BandsBy.Percentiles);
+        Reversal: ties == Ties.Max ? Reversal.OneMinus : Reversal.DescendingRank, Steepness: 1.5, Bands: Listed.Of(new ScoreBand(0.2, 30), new ScoreBand(0.7, 80)), BandsBy: ties == Ties.Min ? BandsBy.Values : BandsBy.Percentiles, Decimals: ties == Ties.Dense ? 3 : null);
 
     /// <summary>Geometric and harmonic means need scores above zero, which z-scores and unclamped scales do not give.</summary>
     private static AggregateRule Positive(AggregateRule rule, NormaliseMethod one, NormaliseMethod other, Outside outside) =>
         one is NormaliseMethod.ZScore or NormaliseMethod.Borda || other is NormaliseMethod.ZScore or NormaliseMethod.Borda || outside == Outside.Keep ? rule with { Mean = MeanKind.Arithmetic } : rule;
+
+    /// <summary>The mean of c and d, c counting against it where the mean has such children.</summary>
+    private static AggregateRule Turned(AggregateRule rule) => rule is { Mean: MeanKind.Product or MeanKind.Sum, Power: 2 } ? rule with { Against = Listed.Of(new IndicatorCode("c")) } : rule;
 
     private static Gen<AggregateRule> Rule =>
         from mean in OneOf([.. Enum.GetValues<MeanKind>().Where(m => m != MeanKind.OrderedWeighted)])

@@ -35,7 +35,7 @@ internal static class Recomputation
             mean = on;
         }
         // The unrounded mean may stand on the other side of a half by an error in the last place.
-        return node.Rule.Decimals is { } d ? Math.Abs(score - mean) <= 0.5 * Math.Pow(10, -d) + 1e-12 * Math.Abs(mean) && Near(score, Math.Round(score, d)) ? null : $"{node.Code}: rounding" : Near(score, mean) ? null : $"{node.Code}: score {score}, recomputed {mean} from {node.Unrounded}; {node.Rescaled?.Words.En}";
+        return node.Rule.Decimals is { } d ? IsRounded(score, mean, d) ? null : $"{node.Code}: rounding" : Near(score, mean) ? null : $"{node.Code}: score {score}, recomputed {mean} from {node.Unrounded}; {node.Rescaled?.Words.En}";
     }
 
     /// <summary>Where the order decides, the place of each child is not told from its own numbers: only their sum is checked.</summary>
@@ -74,6 +74,8 @@ internal static class Recomputation
         };
     }
 
+    private static bool IsRounded(double rounded, double exact, int decimals) => Math.Abs(rounded - exact) <= 0.5 * Math.Pow(10, -decimals) + 1e-12 * Math.Abs(exact) && Near(rounded, Math.Round(rounded, decimals));
+
     private static string? ChainFault(IndexBuild build, ExplainedNode node)
     {
         double? at = null;
@@ -83,7 +85,11 @@ internal static class Recomputation
             double? after = step.Operation == ChainOperation.Input ? step.After : After(build, node, step);
             // What is not finite (a target divided by nothing) is missing.
             if (after is { } number && !double.IsFinite(number)) after = null;
-            if (!Near(step.After, after)) return $"{node.Code}: step {step.Place} {step.Operation} gives {step.After}, recomputed {after}";
+            if (step.Operand("decimals") is { } decimals && step.After is { } rounded && after is { } exact)
+            {
+                if (!IsRounded(rounded, exact, (int)decimals)) return $"{node.Code}: step {step.Place} gives {rounded}, recomputed {exact} before rounding";
+            }
+            else if (!Near(step.After, after)) return $"{node.Code}: step {step.Place} {step.Operation} gives {step.After}, recomputed {after}";
             at = step.After;
         }
         return Near(at, node.Score) ? null : $"{node.Code}: the chain ends at {at}, the score is {node.Score}";
