@@ -18,6 +18,7 @@ public sealed class IndexReplicate
     private readonly double[] _weights;
 
     private readonly int? _only;
+    private readonly Weighing? _weighing;
     private readonly ChangedColumns? _changed;
 
     private IndexReplicate(Plan plan, int? only)
@@ -28,9 +29,11 @@ public sealed class IndexReplicate
         _raw = new RawCells(plan);
         _raw.Own();
         var steps = IndexBuild.StepsOf(plan).Select(s => only is { } node && s is Ranking ranking ? ranking.Only(node) : s).ToArray();
-        // Weights are settled here, so that a weight set by the caller stands against the recipe's too.
-        _steps = [.. steps.Where(s => s is not Weighing)];
+        // Stated weights are settled here, so that a weight set by the caller stands against the recipe's too. Those found from the scores are found by each run.
+        _steps = [.. steps.Where(s => s is not Weighing { Finds: false })];
         if (plan.Frozen is null) foreach (var weighing in steps.OfType<Weighing>()) weighing.Replace(_raw.Weights);
+        _weighing = _steps.OfType<Weighing>().FirstOrDefault();
+        _weighing?.OnlyFind();
         _weights = [.. _raw.Weights];
         _changed = ChangedColumns.Of(plan, _steps);
         Run();
@@ -92,10 +95,11 @@ public sealed class IndexReplicate
     {
         if (!double.IsFinite(weight) || weight < 0) throw new ArgumentException("A weight must be a finite number of at least zero.", nameof(weight));
         _raw.Weights[node] = weight;
+        _weighing?.KeepOwn(node, own: true);
     }
 
-    /// <summary>The weight of a node for the runs to come, as stated.</summary>
-    public double Weight(int node) => _raw.Weights[node];
+    /// <summary>The weight of a node for the runs to come, as stated; where the recipe finds it from the scores, that of the last run.</summary>
+    public double Weight(int node) => _weighing?.IsFound(node) == true ? _sheet.Weights[node] : _raw.Weights[node];
 
     /// <summary>All cells and weights as they were at first.</summary>
     public void Reset()
@@ -103,6 +107,7 @@ public sealed class IndexReplicate
         _raw.Reset();
         _changed?.MarkAll();
         _weights.CopyTo(_raw.Weights, 0);
+        for (int n = 0; n < _plan.NodeCount; n++) _weighing?.KeepOwn(n, own: false);
     }
 
     /// <summary>Runs the recipe on the cells and weights as they are now.</summary>

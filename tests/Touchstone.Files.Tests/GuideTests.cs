@@ -104,7 +104,7 @@ public sealed partial class GuideTests
             ("denominate", "CODE", "denominate: {RD: {by: STAFF, nonsense: 1}}"), ("screen", "", "screen: {nonsense: 1}"), ("gate", "", "gate: {nonsense: 1}"),
             ("impute", "", "impute: {method: mean, nonsense: 1}"), ("treat", "", "treat: {nonsense: 1}"), ("treat", "winsorise", "treat: {winsorise: {nonsense: 1}}"),
             ("transform", "log", "transform: {RD: {log: {nonsense: 1}}}"), ("transform", "clamp", "transform: {RD: {clamp: {low: 0, nonsense: 1}}}"), ("transform", "log-gii", "transform: {RD: {log-gii: {nonsense: 1}}}"), ("transform", "box-cox", "transform: {RD: {box-cox: {nonsense: 1}}}"),
-            ("normalise", "", "normalise: {method: rank, nonsense: 1}"), ("weight", "", "weight: {nonsense: 1}"), ("aggregate", "", "aggregate: {nonsense: 1}"), ("rank", "", "rank: {nonsense: 1}"),
+            ("normalise", "", "normalise: {method: rank, nonsense: 1}"), ("weight", "", "weight: {nonsense: 1}"), ("weight", "children", "weight: {children: {PORTS: {method: entropy, nonsense: 1}}}"), ("aggregate", "", "aggregate: {nonsense: 1}"), ("rank", "", "rank: {nonsense: 1}"),
         ];
         foreach (var (step, below, probe) in probes)
         {

@@ -94,6 +94,12 @@ internal static class Some
             .Select(r => new AggregateRule(r.Item1.Item1, r.Item1.Item2, r.Item1.Item3, r.Item1.Item4, r.Item1.Item5, r.Item1.Item6, r.Item2.Item1, (r.Item4 & 1) == 0 ? null : Listed.Of(r.Item2.Item2),
                 r.Item2.Item3, r.Item2.Item4, (r.Item4 & 2) == 0 ? null : Listed.Of(r.Item2.Item5.Distinct()), r.Item2.Item6, r.Item2.Item7, (r.Item4 & 4) == 0 ? null : r.Item3, r.Item2.Item8));
 
+    private static readonly Gen<Listed<NodeNumber>> Numbered = Gen.Select(Node, Number).Array[1, 3].Select(n => Listed.Of(n.DistinctBy(x => x.Item1).Select(x => new NodeNumber(x.Item1, x.Item2))));
+    private static readonly Gen<WeightRule> AnyWeight =
+        Gen.Select(Gen.Enum<WeightMethod>(), Gen.Int[1, 3].Nullable(), Numbered.Array[1, 2], Numbered, Gen.Int[0, 15])
+            .Select(r => new WeightRule(r.Item1, r.Item2, (r.Item5 & 1) == 0 ? null : Listed.Of(r.Item3), (r.Item5 & 2) == 0 ? null : Listed.Of(r.Item4.Select(n => new Comparison(new("A"), n.Node, n.Number))),
+                (r.Item5 & 4) == 0 ? null : r.Item4, (r.Item5 & 8) == 0 ? null : new IndicatorCode("INDEX")));
+
     private static readonly string[] Formulas = ["ln(A)", "(A + B) / POP * 100", "max(A, 1)", "-A^2", "if(A > 0, B, C)"];
     private static readonly Gen<Derive> AnyDerive = Gen.Select(Leaf, Gen.Int[0, Formulas.Length - 1]).Array[1, 3]
         .Select(c => new Derive([.. c.Select(d => new Derivation(d.Item1, Formula.Parse(Formulas[d.Item2], Place.Whole).OrThrow()))]));
@@ -107,7 +113,7 @@ internal static class Some
         Rules(Leaf, AnyTreat).Select(r => (Step)new Treat(r)),
         ByCode(Leaf, AnyTransform).Select(r => (Step)new Transform(r)),
         Rules(Leaf, AnyNormalise).Select(r => (Step)new Normalise(r)),
-        Gen.Select(Gen.Bool, ByCode(Node, Number.Select(Math.Abs))).Select(r => (Step)new Weigh(r.Item1, r.Item2)),
+        Gen.Select(Gen.Bool, ByCode(Node, Number.Select(Math.Abs)), ByCode(Trunk, AnyWeight)).Select(r => (Step)new Weigh(r.Item1, r.Item2) { Rules = r.Item3 }),
         Rules(Trunk, AnyAggregate).Select(r => (Step)new Aggregate(r)),
         Gen.Select(Gen.Enum<Ties>(), Gen.Int[0, 15].Nullable()).Select(r => (Step)new Rank(r.Item1, r.Item2)));
 
@@ -138,7 +144,7 @@ internal static class Some
         Normalise s => Shown(s.Rules),
         Aggregate s => Shown(s.Rules),
         Transform s => string.Join(';', s.Rules),
-        Weigh s => s.Equal + string.Join(';', s.Weights.Select(w => Invariant($"{w.Key}={w.Value:R}"))),
+        Weigh s => s.Equal + string.Join(';', s.Weights.Select(w => Invariant($"{w.Key}={w.Value:R}"))) + string.Join(';', s.Rules.Select(r => $"{r.Key}={r.Value}")),
         _ => step.ToString(),
     };
 

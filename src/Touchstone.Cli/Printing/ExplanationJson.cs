@@ -50,6 +50,7 @@ internal static class ExplanationJson
         json.WriteString("standing", Word(child.Standing));
         json.Number("value", child.Value);
         json.WriteNumber("weight", child.Weight);
+        if (!child.WeightWhy.IsEmpty) json.Text("weightWhy", child.WeightWhy);
         json.WriteNumber("effectiveWeight", child.EffectiveWeight);
         json.Number("contribution", child.Contribution);
         json.WriteNumber("share", child.Share);

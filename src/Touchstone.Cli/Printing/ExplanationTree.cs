@@ -41,6 +41,7 @@ internal sealed class ExplanationTree(Terminal terminal)
         if (rule is null) return Title(child.Node);
         string weight = Shown.Percent(child.EffectiveWeight);
         if (Math.Abs(child.EffectiveWeight - child.Weight) > 1e-12) weight += terminal.Say(new($"（原 {Shown.Percent(child.Weight)}）", $" (of {Shown.Percent(child.Weight)})"));
+        if (!child.WeightWhy.IsEmpty) weight += terminal.Say(new($"（{child.WeightWhy.Zh}）", $" ({child.WeightWhy.En})"));
         string term = child.Contribution is { } c ? $" → {Shown.Value(c)}" : "";
         string counts = child.Standing switch
         {

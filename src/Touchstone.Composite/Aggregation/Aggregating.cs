@@ -26,13 +26,7 @@ internal sealed class Aggregating : StepRun
         for (int node = Plan.IndicatorCount; node < Plan.NodeCount; node++)
         {
             if (!sheet.InTree[node]) continue;
-            var rule = _rules[node - Plan.IndicatorCount];
-            if (!rule.IsPlain) CombineNode(sheet, audit, node, rule);
-            else if (rule.Mean == MeanKind.Arithmetic) AggregateNode<ArithmeticMean>(sheet, audit, node, rule);
-            else if (rule.Mean == MeanKind.Geometric) AggregateNode<GeometricMean>(sheet, audit, node, rule);
-            else AggregateNode<HarmonicMean>(sheet, audit, node, rule);
-            if (rule.Factor != 1 || rule.Offset != 0) Shift(sheet, audit, node, rule);
-            if (rule.Rises == Rises.Score) Rescale(sheet, audit, node, rule);
+            Combine(sheet, audit, node);
             sheet.Exists[node] = true;
             sheet.Changed[node] = true;
         }
@@ -41,6 +35,18 @@ internal sealed class Aggregating : StepRun
             if (sheet.InTree[node] && _rules[node - Plan.IndicatorCount] is { Rises: Rises.Combined } rule) Rescale(sheet, audit, node, rule);
         for (int n = 0; n < Plan.NodeCount; n++)
             if (sheet.InTree[n]) audit.Used(new Block(null, 0, sheet.Rows), n, "weight", sheet.Weights[n]);
+    }
+
+    /// <summary>Makes a node from its children as they stand: what goes up the tree from it.</summary>
+    public void Combine(Worksheet sheet, Audit audit, int node)
+    {
+        var rule = _rules[node - Plan.IndicatorCount];
+        if (!rule.IsPlain) CombineNode(sheet, audit, node, rule);
+        else if (rule.Mean == MeanKind.Arithmetic) AggregateNode<ArithmeticMean>(sheet, audit, node, rule);
+        else if (rule.Mean == MeanKind.Geometric) AggregateNode<GeometricMean>(sheet, audit, node, rule);
+        else AggregateNode<HarmonicMean>(sheet, audit, node, rule);
+        if (rule.Factor != 1 || rule.Offset != 0) Shift(sheet, audit, node, rule);
+        if (rule.Rises == Rises.Score) Rescale(sheet, audit, node, rule);
     }
 
     private static void Shift(Worksheet sheet, Audit audit, int node, AggregateRule rule)

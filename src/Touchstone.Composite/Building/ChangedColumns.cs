@@ -20,7 +20,7 @@ internal sealed class ChangedColumns
     /// <summary>Null where a step looks at several columns or rows leave: then every run is whole.</summary>
     public static ChangedColumns? Of(Plan plan, StepRun[] steps)
     {
-        int before = Array.FindIndex(steps, s => s is Aggregating or Ranking);
+        int before = Array.FindIndex(steps, s => s is Weighing or Aggregating or Ranking);
         return before >= 0 && steps[..before].All(s => IsOfItsColumn(plan, s)) ? new(plan, steps[..before], steps[before..]) : null;
     }
 

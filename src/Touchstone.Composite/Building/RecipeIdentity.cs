@@ -56,7 +56,10 @@ internal static class RecipeIdentity
             case Normalise s:
                 Rules(canonical, s.Rules, WriteRule);
                 break;
-            case Weigh s: Each(canonical.Flag(s.Equal), s.Weights, (c, w) => c.Text(w.Key.Value).Number(w.Value)); break;
+            case Weigh s:
+                Each(canonical.Flag(s.Equal), s.Weights, (c, w) => c.Text(w.Key.Value).Number(w.Value));
+                if (!s.Rules.IsEmpty) Each(canonical.Text("found"), s.Rules, (c, r) => WriteRule(c.Text(r.Key.Value), r.Value));
+                break;
             case Aggregate s:
                 Rules(canonical, s.Rules, WriteRule);
                 break;
@@ -117,6 +120,19 @@ internal static class RecipeIdentity
         if (rule.Normalise is { } normalise) WriteRule(canonical.Text("normalise").Count((int)rule.Rises), normalise);
         return canonical;
     }
+
+    private static Canonical WriteRule(Canonical canonical, WeightRule rule)
+    {
+        canonical.Count((int)rule.Method);
+        if (rule.Components is { } components) canonical.Text("components").Count(components);
+        if (rule.Budgets is { } budgets) Each(canonical.Text("budgets"), budgets, (c, b) => { Each(c, b, Write); return c; });
+        if (rule.Comparisons is { } comparisons) Each(canonical.Text("comparisons"), comparisons, (c, x) => c.Text(x.Of.Value).Text(x.Over.Value).Number(x.Ratio));
+        if (rule.Targets is { } targets) Each(canonical.Text("targets"), targets, Write);
+        if (rule.Against is { } against) canonical.Text("against").Text(against.Value);
+        return canonical;
+    }
+
+    private static Canonical Write(Canonical canonical, NodeNumber number) => canonical.Text(number.Node.Value).Number(number.Number);
 
     private static Canonical WriteRule(Canonical canonical, TransformRule rule) => rule switch
     {

@@ -20,6 +20,7 @@ internal static class RecipeChecks
             findings.AddRange(ColumnChecks.Of(input, recipe));
             for (int i = 0; i < recipe.Steps.Length; i++) findings.AddRange(StepChecks.Of(input, recipe.Steps[i], i + 1));
             findings.AddRange(MeanChecks.Of(input, recipe));
+            findings.AddRange(WeightChecks.Of(input, recipe));
         }
         findings.AddRange(FrameChecks.Of(input, recipe));
         return findings;

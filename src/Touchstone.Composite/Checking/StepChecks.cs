@@ -111,7 +111,7 @@ internal static class StepChecks
                 yield return RecipeChecks.Error("weight.not-valid", place, s, code, new("权重必须是不小于零的有限数。", "a weight must be a finite number of at least zero."), new("请改正。", "Correct it."));
         }
         foreach (var parent in input.Framework.Aggregates)
-            if (input.Framework.Children(parent.Code).All(c => (s.Weights.TryGetValue(c.Code, out double w) ? w : s.Equal ? 1 : c.Weight) == 0))
+            if (input.Framework.Children(parent.Code).All(c => (s.Weights.TryGetValue(c.Code, out double w) ? w : s.Equal || s.Rules.ContainsKey(parent.Code) ? 1 : c.Weight) == 0))
                 yield return RecipeChecks.Error("weight.zero-sum", place, s, parent.Code, new("各下级的权重全部为零。", "all its children have weight zero."), new("请至少给一个下级大于零的权重。", "Give at least one child a weight above zero."));
     }
 

@@ -14,7 +14,11 @@ namespace Touchstone.Composite;
 /// offset), its logarithm, its reciprocal, its power. Effective weights sum to n for sums and products, are negative for a child that counts against, and go by place where the order decides.
 /// </param>
 /// <param name="Share">Effective weight in the explained node: the product of the effective weights on the way down.</param>
-public sealed record ExplainedChild(ExplainedNode Node, ChildStanding Standing, double? Value, double Weight, double EffectiveWeight, double? Contribution, double Share);
+public sealed record ExplainedChild(ExplainedNode Node, ChildStanding Standing, double? Value, double Weight, double EffectiveWeight, double? Contribution, double Share)
+{
+    /// <summary>Why its nominal weight is what it is, where it was found from the scores or from judgements; empty where it was stated.</summary>
+    public Text WeightWhy { get; init; } = new("", "");
+}
 
 /// <summary>A node of an explanation.</summary>
 public sealed record ExplainedNode

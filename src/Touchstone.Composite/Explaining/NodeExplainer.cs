@@ -9,12 +9,14 @@ internal sealed class NodeExplainer
     private readonly int _row;
     private readonly ScoredTree _tree;
     private readonly CellChain _chain;
+    private readonly WeightReasons _weights;
     private readonly bool _aggregates;
 
     public NodeExplainer(IndexBuild build, int row)
     {
         (_build, _row, _tree) = (build, row, ScoredTree.Of(build));
         _chain = new CellChain(build, build.Scores.Rows[row]);
+        _weights = new WeightReasons(build);
         _aggregates = build.Recipe.Steps.Any(s => s is Aggregate);
     }
 
@@ -73,7 +75,7 @@ internal sealed class NodeExplainer
         term.Weight,
         term.Effective,
         term.Counts && isScored ? term.Effective * QuasiMean.To(rule, term.Value) : null,
-        share * term.Effective);
+        share * term.Effective) { WeightWhy = _weights.Why(Scores.Nodes[term.Node].Code) };
 
     private int RankedUnits(int place)
     {

@@ -90,6 +90,7 @@ public static class RecipeText
         yield return (null, step.Equal ? new("全部等权。", "All weights equal.") : new("采用指标体系的权重。", "The weights of the framework."));
         foreach (var (code, weight) in step.Weights)
             yield return (code, new($"权重 {Figures.Exact(weight)}", $"Weight {Figures.Exact(weight)}"));
+        foreach (var (code, rule) in step.Rules) yield return (code, WeightText.Rule(rule));
     }
 
     private static Text ScreenWords(Screen s)

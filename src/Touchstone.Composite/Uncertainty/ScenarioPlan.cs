@@ -24,8 +24,8 @@ internal sealed class ScenarioPlan
             FirstCoordinate[f] = Coordinates;
             Coordinates += Width(spec.Factors[f]);
         }
-        // Without an error in the data, the steps before aggregation are the same for every scenario of a combination, and run once. A screen or gate counts indicators, so a dropped one changes it.
-        bool counts = Enumerable.Range(0, Combinations).Any(c => RecipeOf(c).Steps.Any(s => s is Screen or Gate));
+        // Without an error in the data, the steps before aggregation are the same for every scenario of a combination, and run once. A screen or gate counts indicators, and weights may be found from their scores, so a dropped one changes it.
+        bool counts = Enumerable.Range(0, Combinations).Any(c => RecipeOf(c).Steps.Any(s => s is Screen or Gate or Weigh { Rules.IsEmpty: false }));
         DataVaries = spec.Factors.Any(f => f is Factor.DataError or Factor.ImputationSpread || f is Factor.DropIndicators && counts);
     }
 

@@ -12,8 +12,15 @@ internal sealed partial class RecipeReader
     {
         bool equal = options.Flag("equal", false);
         var weights = ImmutableSortedDictionary.CreateBuilder<IndicatorCode, double>();
+        var rules = ImmutableSortedDictionary.CreateBuilder<IndicatorCode, WeightRule>();
         foreach (var (nodes, value) in Levels(options, 1))
         {
+            if (value is YamlMap)
+            {
+                if (ReadWeightRule(value) is not { } rule) continue;
+                foreach (var parent in nodes.Select(n => n.Parent).OfType<IndicatorCode>().Distinct()) rules[parent] = rule;
+                continue;
+            }
             double? weight = value is YamlScalar { Text: "equal" } ? 1 : options.NumberOf(value, "levels");
             foreach (var node in nodes) if (weight is { } w) weights[node.Code] = w;
         }
@@ -27,8 +34,13 @@ internal sealed partial class RecipeReader
                     new("权重不小于 0；不参与汇总的写 0。", "Weights are at least 0; write 0 for a node that does not count."));
             weights[code] = weight;
         }
+        foreach (var entry in options.Entries("children"))
+        {
+            var code = Code(entry.Key, NodeKind.Aggregate);
+            if (ReadWeightRule(entry.Value) is { } rule) rules[code] = rule;
+        }
         options.Finish();
-        return new Weigh(equal, weights.ToImmutable());
+        return new Weigh(equal, weights.ToImmutable()) { Rules = rules.ToImmutable() };
     }
 
     private Aggregate ReadAggregate(MapReading options)

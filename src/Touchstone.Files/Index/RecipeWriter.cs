@@ -140,13 +140,28 @@ internal sealed class RecipeWriter
 
     private void WriteWeights(Weigh s)
     {
-        if (!s.Equal && s.Weights.IsEmpty) { Line(1, "- weight"); return; }
+        if (!s.Equal && s.Weights.IsEmpty && s.Rules.IsEmpty) { Line(1, "- weight"); return; }
         Open("weight");
         if (s.Equal) Line(3, "equal: true");
-        if (s.Weights.IsEmpty) return;
-        Line(3, "nodes:");
+        if (!s.Weights.IsEmpty) Line(3, "nodes:");
         foreach (var (code, weight) in s.Weights) Line(4, $"{YamlText.Scalar(code.Value)}: {Numbers.Write(weight)}");
+        if (!s.Rules.IsEmpty) Line(3, "children:");
+        foreach (var (code, rule) in s.Rules) Line(4, $"{YamlText.Scalar(code.Value)}: {{{string.Join(", ", Options(rule).Select(o => $"{o.Item1}: {o.Item2}"))}}}");
     }
+
+    private static IEnumerable<(string, string)> Options(WeightRule r) =>
+    [
+        ("method", Words.Of(r.Method)), .. Some("components", r.Components, null),
+        .. r.Budgets is { } budgets ? [("budgets", $"[{string.Join(", ", budgets.Select(Inline))}]")] : Array.Empty<(string, string)>(),
+        .. r.Comparisons is { } comparisons ? [("comparisons", Inline(comparisons))] : Array.Empty<(string, string)>(),
+        .. r.Targets is { } targets ? [("targets", Inline(targets))] : Array.Empty<(string, string)>(),
+        .. r.Against is { } against ? [("against", YamlText.Scalar(against.Value))] : Array.Empty<(string, string)>(),
+    ];
+
+    private static string Inline(Listed<NodeNumber> numbers) => $"{{{string.Join(", ", numbers.Select(n => $"{YamlText.Scalar(n.Node.Value)}: {Numbers.Write(n.Number)}"))}}}";
+
+    private static string Inline(Listed<Comparison> comparisons) =>
+        $"{{{string.Join(", ", comparisons.GroupBy(c => c.Of).Select(g => $"{YamlText.Scalar(g.Key.Value)}: {Inline(Listed.Of(g.Select(c => new NodeNumber(c.Over, c.Ratio))))}"))}}}";
 
     private static string Inline(WinsorLimit? limit) => limit switch
     {

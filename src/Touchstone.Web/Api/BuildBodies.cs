@@ -39,7 +39,7 @@ internal sealed record ParameterBody(int Step, string Kind, string? Period, stri
 }
 
 /// <summary>A child of an explained aggregate; its share is its effective weight in the node explained.</summary>
-internal sealed record ExplainedChildBody(ExplainedNodeBody Node, ChildStanding Standing, double? Value, double Weight, double EffectiveWeight, double? Contribution, double Share);
+internal sealed record ExplainedChildBody(ExplainedNodeBody Node, ChildStanding Standing, double? Value, double Weight, double EffectiveWeight, double? Contribution, double Share, BothLanguages? WeightWhy);
 
 /// <summary>A step in the life of a cell, from the input to its score.</summary>
 internal sealed record ChainStepBody(int Place, string Kind, ChainOperation Operation, double? Before, double? After, ImmutableDictionary<string, double?> Operands, ImmutableArray<string> Marks, BothLanguages Words);
@@ -50,7 +50,7 @@ internal sealed record ExplainedNodeBody(string Code, BothLanguages Name, NodeKi
 {
     public static ExplainedNodeBody Of(ExplainedNode n) => new(n.Code.Value, BothLanguages.Of(n.Name), n.Kind, n.Level, n.Score, n.Unrounded, n.Rank, n.RankedUnits, n.Availability, MarkWords.Of(n.Marks),
         BothLanguages.Of(n.Why),
-        [.. n.Children.Select(c => new ExplainedChildBody(Of(c.Node), c.Standing, c.Value, c.Weight, c.EffectiveWeight, c.Contribution, c.Share))],
+        [.. n.Children.Select(c => new ExplainedChildBody(Of(c.Node), c.Standing, c.Value, c.Weight, c.EffectiveWeight, c.Contribution, c.Share, c.WeightWhy.IsEmpty ? null : BothLanguages.Of(c.WeightWhy)))],
         [.. n.Chain.Select(s => new ChainStepBody(s.Place, s.Kind, s.Operation, s.Before, s.After, Operands(s), MarkWords.Of(s.Marks), BothLanguages.Of(s.Words)))]);
 
     private static ImmutableDictionary<string, double?> Operands(ChainStep step) =>

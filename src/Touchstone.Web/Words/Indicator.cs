@@ -105,6 +105,7 @@ internal static partial class Words
         public static Text TitleUnranked(Text city, Text node, string score) => new($"{city.Zh}的{node.Zh}为什么是 {score} 分？", $"Why does {city.En} score {score} on {node.En}?");
         public static Text TitleMissing(Text city, Text node) => new($"{city.Zh}的{node.Zh}为什么没有得分？", $"Why does {city.En} have no score on {node.En}?");
         public static Text Times(string weight, string contribution) => new($"× 权重 {weight} → {contribution}", $"× weight {weight} → {contribution}");
+        public static Text WeightFound(Text why) => new($"权重由来：{why.Zh}", $"How its weight was found: {why.En}");
         public static Text TimesRescaled(string weight, string nominal, string contribution) => new($"× 权重 {weight}（原 {nominal}） → {contribution}", $"× weight {weight} (of {nominal}) → {contribution}");
         public static Text Filled(string value, string weight) => new($"缺失，按 {value} 计，权重 {weight}", $"missing, counted as {value}, weight {weight}");
         public static Text BuildOf(string index, string id) => new($"测算批次 {id}（{index}）", $"Build {id} ({index})");

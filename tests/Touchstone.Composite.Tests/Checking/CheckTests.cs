@@ -46,6 +46,18 @@ public sealed class CheckTests
         { "rule.unknown-code", "steps[2].gdp", [s_normalise, new Weigh(false, s_noWeights.Add(new("gdp"), 1)), s_aggregate] },
         { "weight.not-valid", "steps[2].a", [s_normalise, new Weigh(false, s_noWeights.Add(new("a"), -1)), s_aggregate] },
         { "weight.zero-sum", "steps[2].index", [s_normalise, new Weigh(false, s_noWeights.Add(new("a"), 0).Add(new("b"), 0)), s_aggregate] },
+        { "rule.unknown-code", "steps[2].a", [s_normalise, Finding("a", new(WeightMethod.Critic)), s_aggregate] },
+        { "weight.too-early", "steps[1]", [Finding("index", new(WeightMethod.Critic)), s_normalise, s_aggregate] },
+        { "weight.no-aggregate", "steps[2]", [s_normalise, Finding("index", new(WeightMethod.Entropy))] },
+        { "weight.components", "steps[2].index", [s_normalise, Finding("index", new(WeightMethod.RotatedComponents, 9)), s_aggregate] },
+        { "weight.no-budgets", "steps[2].index", [s_normalise, Finding("index", new(WeightMethod.BudgetAllocation)), s_aggregate] },
+        { "weight.budget", "steps[2].index", [s_normalise, Finding("index", new(WeightMethod.BudgetAllocation, Budgets: new([Numbers(("a", 0), ("b", 0))]))), s_aggregate] },
+        { "weight.unknown-child", "steps[2].index", [s_normalise, Finding("index", new(WeightMethod.BudgetAllocation, Budgets: new([Numbers(("gdp", 1))]))), s_aggregate] },
+        { "weight.not-compared", "steps[2].index", [s_normalise, Finding("index", new(WeightMethod.PairwiseComparison)), s_aggregate] },
+        { "weight.compared-twice", "steps[2].index", [s_normalise, Finding("index", new(WeightMethod.PairwiseComparison, Comparisons: Listed.Of(new Comparison(new("a"), new("b"), 2), new(new("b"), new("a"), 2)))), s_aggregate] },
+        { "weight.ratio", "steps[2].index", [s_normalise, Finding("index", new(WeightMethod.PairwiseComparison, Comparisons: Listed.Of(new Comparison(new("a"), new("b"), 0)))), s_aggregate] },
+        { "weight.targets", "steps[2].index", [s_normalise, Finding("index", new(WeightMethod.BalancedCorrelation, Targets: Numbers(("a", 1)))), s_aggregate] },
+        { "weight.against", "steps[2].index", [s_normalise, Finding("index", new(WeightMethod.GreatestCorrelation, Against: new("c"))), s_aggregate] },
         { "treat.limits", "steps[1].a", [new Treat(PerCode.All(new TreatRule(SkewnessLimit: 0)))] },
         { "treat.winsor-limit", "steps[1].a", [new Treat(PerCode.All(new TreatRule(Limit: new WinsorLimit.Share(0.9))))] },
         { "treat.winsor-limit", "steps[1].a", [new Treat(PerCode.All(new TreatRule(Limit: new WinsorLimit.Count(-1))))] },
@@ -62,6 +74,10 @@ public sealed class CheckTests
         { "aggregate.min-available", "steps[2].index", [s_normalise, Asem.Mean(MeanKind.Arithmetic, 60)] },
         { "rule.decimals", "steps[3]", [s_normalise, s_aggregate, new Rank(Ties.Min, 16)] },
     };
+
+    private static Weigh Finding(string parent, WeightRule rule) => new(false, s_noWeights) { Rules = ImmutableSortedDictionary<IndicatorCode, WeightRule>.Empty.Add(new(parent), rule) };
+
+    private static Listed<NodeNumber> Numbers(params IEnumerable<(string Node, double Number)> numbers) => Listed.Of(numbers.Select(n => new NodeNumber(new(n.Node), n.Number)));
 
     [Theory]
     [MemberData(nameof(Impossible))]
