@@ -75,7 +75,8 @@ internal sealed class NodeExplainer
         term.Weight,
         term.Effective,
         term.Counts && isScored ? term.Effective * QuasiMean.To(rule, term.Value) : null,
-        share * term.Effective) { WeightWhy = _weights.Why(Scores.Nodes[term.Node].Code) };
+        share * term.Effective)
+    { WeightWhy = _weights.Why(Scores.Nodes[term.Node].Code) };
 
     private int RankedUnits(int place)
     {

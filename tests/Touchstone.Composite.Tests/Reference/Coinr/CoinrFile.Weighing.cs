@@ -15,7 +15,8 @@ internal static partial class CoinrFile
         {
             var theirs = Read("08_weights/opt_balance_equal_level3.csv");
             Compare("08_weights/opt_balance_equal_level3.csv", Pairs(theirs, Balanced(3, theirs)));
-        });
+        }
+        );
         foreach (var (name, level) in new[] { ("opt_balance_2to1_level3", 3), ("opt_balance_equal_level2", 2), ("opt_balance_equal_level2_tight", 2) })
             yield return ($"08_weights/{name}.csv", () => NoWorse($"08_weights/{name}.csv", level));
     }
