@@ -57,8 +57,11 @@ internal readonly record struct PeriodChoice(Period? Period)
         if (written is null)
             return Outcome.Done(new PeriodChoice(build.Scores.Rows.Where(r => r.Unit == unit).Select(r => r.Period).LastOrDefault()));
         if (Model.Period.TryParse(written, out var period)) return Outcome.Done(new PeriodChoice(period));
-        return Outcome.Refused<PeriodChoice>(Finding.Error("period.unreadable", Place.Whole,
-            new($"“{written}”不是期间。", $"'{written}' is not a period."),
-            new("请写成 2021、2021-S1、2021-Q1、2021-07 或 2021-12-31。", "Write it as 2021, 2021-S1, 2021-Q1, 2021-07 or 2021-12-31.")));
+        return Outcome.Refused<PeriodChoice>(Unreadable(written));
     }
+
+    /// <summary>What is said of a period that cannot be read.</summary>
+    public static Finding Unreadable(string written) => Finding.Error("period.unreadable", Place.Whole,
+        new($"“{written}”不是期间。", $"'{written}' is not a period."),
+        new("请写成 2021、2021-S1、2021-Q1、2021-07 或 2021-12-31。", "Write it as 2021, 2021-S1, 2021-Q1, 2021-07 or 2021-12-31."));
 }

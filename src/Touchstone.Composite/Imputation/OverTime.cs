@@ -31,12 +31,7 @@ internal sealed class OverTime(Plan plan)
             audit.Keeps ? new($"{sheet.Key(before).Period} 与 {sheet.Key(after).Period} 之间线性插值", $"on the line between {sheet.Key(before).Period} and {sheet.Key(after).Period}") : default);
     }
 
-    /// <summary>The end of the row's period in years: years are equally far apart, leap or not.</summary>
-    private static double Time(Worksheet sheet, int row)
-    {
-        var last = sheet.Key(row).Period!.Value.Last;
-        return last.Year + last.DayOfYear / (DateTime.IsLeapYear(last.Year) ? 366.0 : 365.0);
-    }
+    private static double Time(Worksheet sheet, int row) => Years.At(sheet.Key(row).Period!.Value);
 
     /// <summary>The row of the nearest observation in one direction, or −1.</summary>
     private static int Nearest(int[] next, Worksheet sheet, int column, int row, int? most)

@@ -31,6 +31,7 @@ internal sealed class CardChecks(IndexBuild build)
             "copeland" => Outranked.Copeland()[At(node)],
             "topsis" => WholeTable.Topsis(_data, Weighted).OrThrow()[At(node)],
             "promethee" => WholeTable.Promethee(_data, Weighted).OrThrow()[At(node)].Net,
+            "trend" => Trended(Trends.OfData(_data, [code]).OrThrow().Items.Single(t => t.Unit.Value == other), words[1]),
             "removal" => ElementRemoval.Of(build.Input, build.Recipe, 1).OrThrow().Single(r => r.Element == code).MeanShift,
             _ => throw new InvalidOperationException($"No check {check}."),
         };
@@ -48,6 +49,16 @@ internal sealed class CardChecks(IndexBuild build)
         var pair = CorrelationTable.Among(_data, _children, kind, correction).Pairs.Single(p => (p.A == a && p.B.Value == b) || (p.B == a && p.A.Value == b));
         return words.Length > 1 ? pair.Adjusted : pair.Of.Value;
     }
+
+    private static double? Trended(Trend trend, string name) => name switch
+    {
+        "change" => trend.Change,
+        "relative-change" => trend.RelativeChange,
+        "growth" => trend.Growth,
+        "slope" => trend.Slope,
+        "relative-slope" => trend.RelativeSlope,
+        _ => throw new InvalidOperationException($"No trend {name}."),
+    };
 
     private static double? Statistic(ColumnStatistics s, string name) => name switch
     {
