@@ -53,5 +53,6 @@ internal static partial class CoinrFile
         }
         Compare(file, pairs);
         TestContext.Current.SendDiagnosticMessage($"{file}: {noShare} shares of what is not above zero, missing here");
-    });
+    }
+    );
 }
