@@ -11,6 +11,7 @@ internal static partial class CoinrFile
         .. new[] { "summ", "aggs", "full" }.Select(t => ($"07_results/{t}_ranks.csv", (Action)(() => CompareResults($"07_results/{t}_ranks.csv", (s, row, node) => s.Rank(row, node))))),
         ("07_results/aggs_groupranks_GDP.csv", GroupRanks),
         ("11_unit_profiles/unit_summaries.csv", Summaries),
+        ("11_unit_profiles/strengths_weaknesses_raw.csv", Profiles),
     ];
 
     private static void CompareScores(string file)
@@ -56,6 +57,33 @@ internal static partial class CoinrFile
         {
             int row = Row(reference, r, "unit"), node = scores.PlaceOf(new IndicatorCode(reference.Text(r, "Code")));
             return new[] { ("score", reference.Number(r, "Score"), scores.Score(row, node)), ("rank", reference.Number(r, "Rank"), scores.Rank(row, node)) };
+        }));
+    }
+
+    /// <summary>
+    /// COINr calls the five indicators of best rank strengths and the five of worst rank weaknesses, those in which the unit is last left out. Ours go by a printed rule of percentiles;
+    /// the ranks that both stand on are compared, by choosing from ours as COINr does.
+    /// </summary>
+    private static void Profiles()
+    {
+        const string File = "11_unit_profiles/strengths_weaknesses_raw.csv";
+        var reference = Read(File);
+        var build = Run(s_raw, Asem.MinMax(0, 100), Asem.Mean(MeanKind.Arithmetic), new Rank(Ties.Min, null));
+        var data = build.Steps[0].Data;
+        var indicators = build.Input.Framework.Indicators.ToList();
+        var order = indicators.OrderBy(n => n.Parent!.Value.Value, StringComparer.OrdinalIgnoreCase).Select((n, i) => (n.Code, i)).ToDictionary(n => n.Code, n => n.i);
+        var worst = indicators.ToDictionary(n => n.Code, n => Enumerable.Range(0, build.Scores.Rows.Length).Max(r => build.Scores.Rank(r, build.Scores.PlaceOf(n.Code))));
+        Compare(File, reference.Rows.GroupBy(r => reference.Text(r, "unit")).SelectMany(unit =>
+        {
+            var judged = StrengthsAndWeaknesses.Of(build, null, new(unit.Key)).OrThrow().Judged.Where(e => e.Rank < worst[e.Indicator]).OrderBy(e => e.Rank).ThenBy(e => order[e.Indicator]).ToList();
+            return unit.SelectMany(row =>
+            {
+                int at = (int)reference.Number(row, "pos")!.Value - 1;
+                var entry = reference.Text(row, "kind") == "strength" ? judged[at] : judged[^(5 - at)];
+                string what = $"{unit.Key} {reference.Text(row, "kind")} {at + 1}";
+                Assert.True(entry.Indicator.Value == reference.Text(row, "Code"), $"{what} is {entry.Indicator}, the reference has {reference.Text(row, "Code")}.");
+                return new[] { ($"{what} rank", reference.Number(row, "Rank"), (double?)entry.Rank), ($"{what} value", reference.Number(row, "Value"), data.Find(entry.Indicator)![data.PlaceOf(new RowKey(null, new(unit.Key)))]) };
+            });
         }));
     }
 }

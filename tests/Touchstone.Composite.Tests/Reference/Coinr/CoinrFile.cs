@@ -17,7 +17,7 @@ internal static partial class CoinrFile
     private static SortedDictionary<string, Action> All()
     {
         var checks = new SortedDictionary<string, Action>(StringComparer.Ordinal);
-        foreach (var family in new[] { Preparing(), Treating(), Normalising(), Aggregating(), Results(), Panel(), Checking(), Components(), Weighing(), Outrankings(), TrendFiles() })
+        foreach (var family in new[] { Preparing(), Treating(), Normalising(), Aggregating(), Results(), Panel(), Checking(), Components(), Weighing(), Outrankings(), TrendFiles(), Scenarios(), Primitives() })
             foreach (var (file, check) in family) checks.Add(file, check);
         return checks;
     }
