@@ -71,7 +71,7 @@ public sealed record CorrelationTable(CorrelationKind Kind, PValueCorrection Cor
         for (var at = node; at.Parent is { } parent; at = framework.Find(parent)!) yield return parent;
     }
 
-    private static CorrelationTable Of(DataTable table, IEnumerable<(IndicatorCode A, IndicatorCode B)> pairs, CorrelationKind kind, PValueCorrection correction)
+    internal static CorrelationTable Of(DataTable table, IEnumerable<(IndicatorCode A, IndicatorCode B)> pairs, CorrelationKind kind, PValueCorrection correction)
     {
         double[] Column(IndicatorCode code) => table.Find(code)?.Values ?? throw new ArgumentException($"The table has no column {code}.", nameof(table));
         var found = pairs.Select(p => new CorrelatedPair(p.A, p.B, Correlation.Of(Column(p.A), Column(p.B), kind), null)).ToArray();

@@ -16,15 +16,6 @@ public sealed record BuildPapers(ImmutableArray<StepTiming> Timings, ReadOnlyMem
     public static BuildPapers None { get; } = new([]);
 }
 
-/// <summary>What to do when the folder to write already holds something.</summary>
-public enum ExistingFolder
-{
-    /// <summary>Refuse.</summary>
-    Refuse,
-    /// <summary>Replace it, if it is the folder of a build; anything else is refused all the same.</summary>
-    Replace,
-}
-
 /// <summary>
 /// A build as a folder: <c>scores.csv</c>, <c>steps/NN-step.csv</c>, <c>changes.csv</c>, <c>parameters.csv</c>, <c>findings.csv</c>, <c>frame.json</c>,
 /// <c>build.json</c>, <c>timings.json</c>, <c>report.html</c> when given, and under <c>input/</c> the canonical index folder it was made from, so that
@@ -36,26 +27,8 @@ public static class BuildFolder
     public const string InputName = "input";
 
     /// <summary>Writes a build; the outcome is the full path. Refused when the folder holds something that may not be replaced, or the disk refuses.</summary>
-    public static Outcome<string> Write(IndexBuild build, string directory, BuildPapers papers, ExistingFolder existing = ExistingFolder.Refuse)
-    {
-        string target = Path.TrimEndingDirectorySeparator(Path.GetFullPath(directory));
-        if (WhyNot(target, directory, existing) is { } refusal) return Outcome.Refused<string>(refusal);
-        string temporary = Beside(target, "new");
-        try
-        {
-            Directory.CreateDirectory(temporary);
-            WriteFiles(build, papers, name => Create(temporary, name));
-            Swap(temporary, target);
-            return Outcome.Done(target);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return Outcome.Refused<string>(Finding.Error("build.not-written", new Place(directory),
-                new($"无法写入：{e.Message}", $"It cannot be written: {e.Message}"),
-                new("检查磁盘空间和权限，关闭打开着其中文件的程序；原有内容没有改动。", "Check disk space and permissions and close programs that hold its files; what was there is unchanged.")));
-        }
-        finally { Remove(temporary); }
-    }
+    public static Outcome<string> Write(IndexBuild build, string directory, BuildPapers papers, ExistingFolder existing = ExistingFolder.Refuse) =>
+        WholeFolder.Write(directory, BuildPaper.Name, existing, open => WriteFiles(build, papers, open));
 
     /// <summary>Writes the files of a build to streams by name (<c>scores.csv</c>, <c>steps/01-impute.csv</c>, <c>input/index.yaml</c> …). Each stream is disposed.</summary>
     public static void WriteFiles(IndexBuild build, BuildPapers papers, Func<string, Stream> open)
@@ -85,52 +58,5 @@ public static class BuildFolder
             using var stream = open(name);
             stream.Write(bytes.Span);
         }
-    }
-
-    private static Finding? WhyNot(string target, string shown, ExistingFolder existing)
-    {
-        if (File.Exists(target))
-            return Finding.Error("build.not-a-folder", new Place(shown),
-                new("这里已有一个同名文件。", "There is a file of this name."),
-                new("换一个文件夹名。", "Choose another folder."));
-        if (!Directory.Exists(target) || !Directory.EnumerateFileSystemEntries(target).Any()) return null;
-        if (existing == ExistingFolder.Refuse)
-            return Finding.Error("build.folder-exists", new Place(shown),
-                new("文件夹已存在且不是空的。", "The folder exists and is not empty."),
-                new("换一个文件夹，或加 --force 替换原有测算批次。", "Choose another folder, or give --force to replace the build in it."));
-        return File.Exists(Path.Combine(target, BuildPaper.Name)) ? null : Finding.Error("build.folder-foreign", new Place(shown),
-            new("文件夹里没有 build.json，不是测算批次的文件夹，不会替换。", "The folder has no build.json: it is not the folder of a build and is not replaced."),
-            new("换一个文件夹，或先自行清空。", "Choose another folder, or empty this one yourself."));
-    }
-
-    /// <summary>Puts the finished folder in the place of the old one; the old one comes back when that fails.</summary>
-    private static void Swap(string finished, string target)
-    {
-        if (!Directory.Exists(target)) { Directory.Move(finished, target); return; }
-        string old = Beside(target, "old");
-        Directory.Move(target, old);
-        try { Directory.Move(finished, target); }
-        catch
-        {
-            Directory.Move(old, target);
-            throw;
-        }
-        Remove(old);
-    }
-
-    private static string Beside(string target, string word) =>
-        Path.Combine(Path.GetDirectoryName(target) ?? target, $".{Path.GetFileName(target)}.{Path.GetRandomFileName()}.{word}");
-
-    private static FileStream Create(string root, string name)
-    {
-        string path = Path.Combine(root, name.Replace('/', Path.DirectorySeparatorChar));
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        return new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 16);
-    }
-
-    private static void Remove(string directory)
-    {
-        try { if (Directory.Exists(directory)) Directory.Delete(directory, true); }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException) { }   // a hidden leftover beside; the build itself stands
     }
 }

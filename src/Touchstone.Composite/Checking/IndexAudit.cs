@@ -1,0 +1,74 @@
+using System.Collections.Immutable;
+using Touchstone.Model;
+
+namespace Touchstone.Composite;
+
+/// <summary>What an audit looks at.</summary>
+/// <param name="Kind">The coefficient of the tables of correlations; the notes always go by Pearson's.</param>
+/// <param name="Correction">How p-values are corrected for the number of pairs in a table.</param>
+/// <param name="Limits">Limits of the notes.</param>
+public sealed record AuditOptions(CorrelationKind Kind = CorrelationKind.Pearson, PValueCorrection Correction = PValueCorrection.BenjaminiHochberg, CoherenceLimits? Limits = null);
+
+/// <summary>The children of one aggregate together.</summary>
+/// <param name="Code">The aggregate.</param>
+/// <param name="Children">Its children in the build.</param>
+/// <param name="Components">Their principal components; null where they are not defined (fewer than two, too few complete rows, a constant one).</param>
+/// <param name="Adequacy">Kaiser–Meyer–Olkin and Bartlett; null likewise.</param>
+/// <param name="Reliability">Cronbach's alpha.</param>
+/// <param name="Importance">How much each child moves the aggregate.</param>
+public sealed record AggregateAudit(IndicatorCode Code, ImmutableArray<IndicatorCode> Children, PrincipalComponents? Components, SamplingAdequacy? Adequacy, Reliability Reliability, ImmutableArray<Importance> Importance);
+
+/// <summary>Every check of a built index in one place: the cards in docs/methods say what each is.</summary>
+/// <param name="Build">The build.</param>
+/// <param name="Options">What was asked.</param>
+/// <param name="Statistics">The indicators before anything but derivation and denomination was done to them: units that may be ranked, all periods.</param>
+/// <param name="Treated">The same just before normalisation.</param>
+/// <param name="Availability">What every row has, on the data of <see cref="Statistics"/>.</param>
+/// <param name="Indicators">Each two indicators, by score.</param>
+/// <param name="Siblings">Each two children of one aggregate, by score.</param>
+/// <param name="Parents">Every node with each aggregate above it, by score.</param>
+/// <param name="Denominators">Indicators that are divided with what they are divided by.</param>
+/// <param name="Aggregates">The children of each aggregate together, the root first.</param>
+/// <param name="OfIndex">How much each indicator moves the index.</param>
+/// <param name="Removal">The index without each indicator; each element's mean shift of ranks.</param>
+/// <param name="Methods">Methods of the whole table beside the index; null where they are not defined.</param>
+/// <param name="Notes">What does not hang together, with actions.</param>
+public sealed record IndexAudit(IndexBuild Build, AuditOptions Options, ImmutableArray<ColumnStatistics> Statistics, ImmutableArray<ColumnStatistics> Treated, ImmutableArray<DataAvailability> Availability,
+    CorrelationTable Indicators, CorrelationTable Siblings, CorrelationTable Parents, CorrelationTable Denominators, ImmutableArray<AggregateAudit> Aggregates, ImmutableArray<Importance> OfIndex,
+    ImmutableArray<ElementRemoval> Removal, WholeTableComparison? Methods, ImmutableArray<CoherenceNote> Notes)
+{
+    /// <summary>Audits a build. The same build gives the same audit: the draws of the intervals of importance have a fixed seed.</summary>
+    public static IndexAudit Of(IndexBuild build, AuditOptions? options = null)
+    {
+        var asked = options ?? new AuditOptions();
+        var framework = build.Input.Framework;
+        var scored = ScoredColumns.Of(build);
+        IndicatorCode[] indicators = [.. build.Scores.Nodes.Where(n => n.Kind == NodeKind.Indicator).Select(n => n.Code)];
+        var raw = Ranked(build, build.Steps.TakeWhile(s => s.Step is null or Derive or Denominate).Last().Data);
+        var treated = Ranked(build, build.Steps.TakeWhile(s => s.Step is not Normalise).Last().Data);
+        var divided = build.Recipe.Steps.OfType<Denominate>().SelectMany(s => Denominating.RulesOf(framework, s)).Where(d => raw.Find(d.Indicator) is not null && raw.Find(d.By) is not null);
+        return new(build, asked, ColumnStatistics.Of(Only(raw, indicators)), ColumnStatistics.Of(Only(treated, indicators)), DataAvailability.Of(framework, raw),
+            CorrelationTable.Among(scored, indicators, asked.Kind, asked.Correction), CorrelationTable.WithinGroups(framework, scored, asked.Kind, asked.Correction), CorrelationTable.WithParents(framework, scored, asked.Kind, asked.Correction),
+            CorrelationTable.Of(raw, divided.Select(d => (d.Indicator, d.By)), asked.Kind, asked.Correction),
+            [.. build.Scores.Nodes.Where(n => n.Kind == NodeKind.Aggregate).Select(n => Aggregate(build, scored, n.Code))], Importance.OfLevel(build, 1),
+            ElementRemoval.Of(build.Input, build.Recipe, 1).Match(d => d.Value.RemoveAll(e => e.Element is null), _ => ImmutableArray<ElementRemoval>.Empty),
+            WholeTableComparison.Of(build).Match(d => d.Value, WholeTableComparison? (_) => null), Coherence.Audit(build, asked.Limits));
+    }
+
+    private static AggregateAudit Aggregate(IndexBuild build, DataTable scored, IndicatorCode code)
+    {
+        ImmutableArray<IndicatorCode> children = [.. build.Scores.Nodes.Where(n => n.Parent == code).Select(n => n.Code)];
+        return new(code, children, PrincipalComponents.Of(scored, children).Match(d => d.Value, PrincipalComponents? (_) => null), SamplingAdequacy.Of(scored, children).Match(d => d.Value, SamplingAdequacy? (_) => null),
+            Reliability.Of(scored, children), Importance.OfChildren(build, code));
+    }
+
+    /// <summary>The rows of units that may be ranked: a total beside its parts would count them twice.</summary>
+    private static DataTable Ranked(IndexBuild build, DataTable table)
+    {
+        var ranked = build.Input.Units.Where(u => u.IsRanked).Select(u => u.Code).ToHashSet();
+        int[] rows = [.. Enumerable.Range(0, table.Rows.Length).Where(r => ranked.Contains(table.Rows[r].Unit))];
+        return rows.Length == table.Rows.Length ? table : new([.. rows.Select(r => table.Rows[r])], [.. table.Columns.Select(c => new DataColumn(c.Code, [.. rows.Select(r => c.Values[r])], c.Marks is { } marks ? [.. rows.Select(r => marks[r])] : null))]);
+    }
+
+    private static DataTable Only(DataTable table, IEnumerable<IndicatorCode> codes) => new(table.Rows, [.. codes.Select(table.Find).OfType<DataColumn>()]);
+}
