@@ -89,6 +89,7 @@ internal static class RecipeIdentity
         canonical.Count((int)rule.Method).Text(rule.Group).Number(rule.Constant).Count(rule.MaxAge ?? -1);
         if (rule.Level is { } level) canonical.Text("level").Count(level);
         if (rule.Predictors is { } predictors) Each(canonical.Text("predictors"), predictors, (c, p) => c.Text(p.Value));
+        if (rule.Neighbours is { } neighbours) canonical.Text("neighbours").Count(neighbours);
         return canonical;
     }
 

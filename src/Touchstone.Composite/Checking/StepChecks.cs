@@ -52,6 +52,8 @@ internal static class StepChecks
             yield return RecipeChecks.Error("impute.level", place, s, code, new("没有这一层的汇总节点。", "the tree has no aggregate of that level."), new("请改正 level，从 2 起。", "Correct level; it begins at 2."));
         if (rule.Method is ImputeMethod.LastObservation or ImputeMethod.Interpolate or ImputeMethod.PreviousOrNext or ImputeMethod.InterpolateOrNearest && input.Data.Rows.All(r => r.Period is null))
             yield return RecipeChecks.Error("impute.no-periods", place, s, code, new("数据没有时期，无从沿用上期。", "the data has no periods, so there is no earlier observation."), new("请补充 period 列，或改用其他方法。", "Add the period column, or choose another method."));
+        if (rule.Neighbours < 1)
+            yield return RecipeChecks.Error("impute.neighbours", place, s, code, new("至少取一个最近的行。", "at least one neighbour is needed."), new("请改正 neighbours；通常为 5。", "Correct neighbours; 5 is usual."));
         if (rule.MaxAge < 0)
             yield return RecipeChecks.Error("impute.max-age", place, s, code, new("最长沿用年数不能为负。", "the longest age cannot be negative."), new("请改正 max_age。", "Correct max_age."));
     }

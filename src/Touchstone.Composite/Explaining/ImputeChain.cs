@@ -15,7 +15,7 @@ internal static class ImputeChain
         return rule.Method switch
         {
             ImputeMethod.LastObservation => CarriedForward(cell),
-            ImputeMethod.Interpolate or ImputeMethod.PreviousOrNext or ImputeMethod.InterpolateOrNearest or ImputeMethod.RowMean or ImputeMethod.RowMedian or ImputeMethod.Regression => AsRecorded(cell),
+            ImputeMethod.Interpolate or ImputeMethod.PreviousOrNext or ImputeMethod.InterpolateOrNearest or ImputeMethod.RowMean or ImputeMethod.RowMedian or ImputeMethod.Regression or ImputeMethod.NearestNeighbours or ImputeMethod.Em => AsRecorded(cell),
             ImputeMethod.None or ImputeMethod.Mean or ImputeMethod.Median or ImputeMethod.GroupMean or ImputeMethod.GroupMedian or ImputeMethod.Constant => Filled(cell, rule),
         };
     }

@@ -21,6 +21,8 @@ internal static class RuleText
         ImputeMethod.PreviousOrNext => new($"缺失沿用前一期，没有则取后一期{Years(rule).Zh}。", $"Missing values take the observation before, or the next after{Years(rule).En}."),
         ImputeMethod.InterpolateOrNearest => new($"缺失线性插值，两端取最近一期{Years(rule).Zh}。", $"Missing values are interpolated, and outside take the nearest observation{Years(rule).En}."),
         ImputeMethod.Regression => new($"缺失以 {string.Join("、", rule.Predictors ?? Listed.Of<IndicatorCode>())} 回归填补。", $"Missing values are filled by regression on {string.Join(", ", rule.Predictors ?? Listed.Of<IndicatorCode>())}."),
+        ImputeMethod.NearestNeighbours => new($"缺失取{Dimension(rule).Zh}其他指标上最近 {Figures.Count(rule.Neighbours ?? NeighbourImputation.Usual)} 行的均值。", $"Missing values take the mean of the {Figures.Count(rule.Neighbours ?? NeighbourImputation.Usual)} rows nearest in the other indicators of {Dimension(rule).En}."),
+        ImputeMethod.Em => new($"缺失取{Dimension(rule).Zh}联合正态分布（EM）的条件期望。", $"Missing values take what the normal distribution of {Dimension(rule).En}, fitted by EM, expects given the row."),
     };
 
     private static Text Dimension(ImputeRule rule) => rule.Level is { } level ? new($"第 {Figures.Count(level)} 层同一维度", $"its dimension (level {Figures.Count(level)})") : new("全部", "the whole index");

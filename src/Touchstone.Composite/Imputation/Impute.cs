@@ -31,15 +31,20 @@ public enum ImputeMethod
     InterpolateOrNearest,
     /// <summary>Least squares on other columns (<see cref="ImputeRule.Predictors"/>) over the frame's rows that have all; a row that lacks a predictor stays missing.</summary>
     Regression,
+    /// <summary>The mean of the rows of the frame that are nearest (<see cref="ImputeRule.Neighbours"/>) in the other indicators of the dimension.</summary>
+    NearestNeighbours,
+    /// <summary>What a multivariate normal distribution of the dimension, fitted by expectation and maximisation, expects given the other indicators of the row.</summary>
+    Em,
 }
 /// <summary>The rule of one column.</summary>
 /// <param name="Method">The method.</param>
 /// <param name="Group">A group column of the unit list, for the two group methods.</param>
 /// <param name="Constant">The stated number.</param>
 /// <param name="MaxAge">Observations of other periods that lie further away, in years, are not used; null = any.</param>
-/// <param name="Level">For the row methods: the dimension is the aggregate of this level above the indicator; null = the whole index.</param>
+/// <param name="Level">For the methods that look at the other indicators of the row: the dimension is the aggregate of this level above the indicator; null = the whole index.</param>
 /// <param name="Predictors">For the regression: indicators or context columns, as they stand before the step.</param>
-public sealed record ImputeRule(ImputeMethod Method, string? Group = null, double? Constant = null, int? MaxAge = null, int? Level = null, Listed<IndicatorCode>? Predictors = null);
+/// <param name="Neighbours">How many nearest rows; null = five.</param>
+public sealed record ImputeRule(ImputeMethod Method, string? Group = null, double? Constant = null, int? MaxAge = null, int? Level = null, Listed<IndicatorCode>? Predictors = null, int? Neighbours = null);
 /// <summary>Impute missing cells. Cells that are not applicable are never filled.</summary>
 /// <param name="Rules">The rule of each column.</param>
 /// <param name="MaxShare">A row that lacks more than this share of its applicable indicators is left as it is: too much would be invented. Null = no cap.</param>

@@ -9,6 +9,8 @@ internal sealed class Imputing : StepRun
     private readonly Impute _step;
     private readonly HashSet<UnitCode> _never;
     private readonly RowImputation? _byRow;
+    private readonly NeighbourImputation? _byNeighbours;
+    private readonly NormalImputation? _byModel;
     private readonly OverTime _overTime;
     private readonly ImputeRule[] _rules;
     private readonly GroupImputation?[] _byGroup;
@@ -27,6 +29,8 @@ internal sealed class Imputing : StepRun
         _byGroup = [.. _rules.Select(r => r.Method is ImputeMethod.GroupMean or ImputeMethod.GroupMedian
             ? new GroupImputation(plan, place, groups[r.Group!], r.Method == ImputeMethod.GroupMedian) : null)];
         _byRegression = [.. _rules.Select(r => r.Method == ImputeMethod.Regression ? new RegressionImputation(plan, place, r.Predictors!) : null)];
+        _byNeighbours = _rules.Any(r => r.Method == ImputeMethod.NearestNeighbours) ? new NeighbourImputation(plan, place, _rules) : null;
+        _byModel = _rules.Any(r => r.Method == ImputeMethod.Em) ? new NormalImputation(plan, place, _rules) : null;
         _byRow = _rules.Any(r => r.Method is ImputeMethod.RowMean or ImputeMethod.RowMedian) ? new RowImputation(plan, place, _rules) : null;
     }
 
@@ -35,15 +39,22 @@ internal sealed class Imputing : StepRun
         audit.NotePresence(sheet);
         FindRows(sheet, audit);
         // From what was observed: before any other rule fills a cell.
+        _byNeighbours?.Start();
+        foreach (var block in sheet.Blocks)
+        {
+            _byNeighbours?.Find(sheet, audit, block);
+            _byModel?.Find(sheet, audit, block);
+        }
         if (_byRow is not null) foreach (var block in sheet.Blocks) _byRow.Fill(sheet, audit, block, _why);
         for (int i = 0; i < Plan.IndicatorCount; i++)
             if (sheet.InTree[i] && _byRegression[i] is { } regression) foreach (var block in sheet.Blocks) regression.Find(sheet, audit, i, block);
+        FillFound(sheet, audit);
         for (int i = 0; i < Plan.IndicatorCount; i++)
         {
             if (!sheet.InTree[i] || _rules[i].Method == ImputeMethod.None) continue;
             if (_rules[i].Method == ImputeMethod.LastObservation) CarryForward(sheet, audit, i);
             else if (_rules[i].Method is ImputeMethod.Interpolate or ImputeMethod.PreviousOrNext or ImputeMethod.InterpolateOrNearest) _overTime.Fill(sheet, audit, i, _rules[i]);
-            else if (_rules[i].Method is not (ImputeMethod.RowMean or ImputeMethod.RowMedian))
+            else if (_rules[i].Method is not (ImputeMethod.RowMean or ImputeMethod.RowMedian or ImputeMethod.NearestNeighbours or ImputeMethod.Em))
                 foreach (var block in sheet.Blocks)
                     if (audit.Keeps || HasMissing(sheet, i, block)) FillBlock(sheet, audit, i, block);
             sheet.Changed[i] = true;
@@ -67,6 +78,21 @@ internal sealed class Imputing : StepRun
             audit.Tell(Finding.Warning("impute.too-much", sheet.Unit(r).Where,
                 new($"{name} 缺失指标占 {Figures.Share(Math.Round(lacks, 4))}，超过 {Figures.Share(most)}，不予填补。", $"{name} lacks {Figures.Share(Math.Round(lacks, 4))} of its indicators, more than {Figures.Share(most)}: it is not filled."),
                 new("请补充数据，或提高 max-share。", "Complete its data, or raise max-share.")));
+        }
+    }
+
+    private void FillFound(Worksheet sheet, Audit audit)
+    {
+        for (int i = 0; i < Plan.IndicatorCount; i++)
+        {
+            var method = _rules[i].Method;
+            if (!sheet.InTree[i] || method is not (ImputeMethod.NearestNeighbours or ImputeMethod.Em)) continue;
+            for (int r = 0; r < sheet.Rows; r++)
+            {
+                if (!IsMissing(sheet, i, r)) continue;
+                double value = method == ImputeMethod.Em ? _byModel!.Value(i, r) : _byNeighbours!.Value(i, r);
+                if (double.IsFinite(value)) Set(sheet, audit, i, r, value, CellMarks.Imputed, audit.Keeps && method == ImputeMethod.NearestNeighbours ? _byNeighbours!.Why(i, r) : _why[i]);
+            }
         }
     }
 
@@ -168,6 +194,8 @@ internal sealed class Imputing : StepRun
         ImputeMethod.RowMean => new("以该单位在同维度其他指标上的平均位置填补", "filled with where the unit stands on average in its other indicators"),
         ImputeMethod.RowMedian => new("以该单位在同维度其他指标上的中位位置填补", "filled with the median of where the unit stands in its other indicators"),
         ImputeMethod.Regression => new($"以 {string.Join("、", rule.Predictors ?? Listed.Of<IndicatorCode>())} 的回归填补", $"filled by regression on {string.Join(", ", rule.Predictors ?? Listed.Of<IndicatorCode>())}"),
+        ImputeMethod.NearestNeighbours => default,
+        ImputeMethod.Em => new("以同维度指标联合正态分布（EM）的条件期望填补", "filled with what the normal distribution of the dimension (EM) expects given the row"),
     };
 
     private static string Number(double? value) => value?.ToString("R", CultureInfo.InvariantCulture) ?? "";

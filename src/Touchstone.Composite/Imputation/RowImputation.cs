@@ -24,13 +24,20 @@ internal sealed class RowImputation
         _places = new double[plan.IndicatorCount];
     }
 
-    private static int[] Dimension(Plan plan, int indicator, int? level)
+    /// <summary>The node at the head of an indicator's dimension.</summary>
+    internal static FrameworkNode Top(Plan plan, int indicator, int? level)
+    {
+        var top = plan.Nodes[indicator];
+        while (top.Parent is { } parent && (level is null || plan.Input.Framework.Level(parent) <= level)) top = plan.Input.Framework.Find(parent)!;
+        return top;
+    }
+
+    /// <summary>The indicators of an indicator's dimension, its own among them.</summary>
+    internal static int[] Dimension(Plan plan, int indicator, int? level)
     {
         var framework = plan.Input.Framework;
-        var top = plan.Nodes[indicator];
-        while (top.Parent is { } parent && (level is null || framework.Level(parent) <= level)) top = framework.Find(parent)!;
         // By code, so that the order of the rows in a file cannot change a sum.
-        return [.. Below(framework, top).Select(n => plan.PlaceOf(n.Code)).OrderBy(i => plan.Codes[i])];
+        return [.. Below(framework, Top(plan, indicator, level)).Select(n => plan.PlaceOf(n.Code)).OrderBy(i => plan.Codes[i])];
     }
 
     private static IEnumerable<FrameworkNode> Below(Framework framework, FrameworkNode node) =>

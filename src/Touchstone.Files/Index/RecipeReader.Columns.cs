@@ -129,7 +129,7 @@ internal sealed partial class RecipeReader
         if (group is not null && !isNone && known.Groups is { } groups && !groups.Contains(group.Text))
             map.Unknown("recipe.unknown-group", group, [.. groups]);
         return new ImputeRule(map.Word("method", inherited.Method), group is null ? inherited.Group : isNone ? null : group.Text,
-            map.Number("constant", inherited.Constant), map.Whole("max-age", inherited.MaxAge, 0, 1000), map.Whole("level", inherited.Level, 2, 100), ReadPredictors(map, inherited.Predictors));
+            map.Number("constant", inherited.Constant), map.Whole("max-age", inherited.MaxAge, 0, 1000), map.Whole("level", inherited.Level, 2, 100), ReadPredictors(map, inherited.Predictors), map.Whole("neighbours", inherited.Neighbours, 1, 100_000));
     }
 
     private Listed<IndicatorCode>? ReadPredictors(MapReading map, Listed<IndicatorCode>? inherited)

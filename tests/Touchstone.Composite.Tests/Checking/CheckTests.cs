@@ -38,6 +38,7 @@ public sealed class CheckTests
         { "impute.unknown-group", "steps[1].a", [new Impute(PerCode.All(new ImputeRule(ImputeMethod.GroupMean, "planet")))] },
         { "impute.no-constant", "steps[1].a", [new Impute(PerCode.All(new ImputeRule(ImputeMethod.Constant)))] },
         { "impute.no-periods", "steps[1].a", [new Impute(PerCode.All(new ImputeRule(ImputeMethod.LastObservation)))] },
+        { "impute.neighbours", "steps[1].a", [new Impute(PerCode.All(new ImputeRule(ImputeMethod.NearestNeighbours, Neighbours: 0)))] },
         { "rule.unknown-code", "steps[1].x", [new Impute(Override(new ImputeRule(ImputeMethod.Mean), "x"))] },
         { "rule.unknown-code", "steps[1].index", [new Treat(Override(new TreatRule(), "index"))] },
         { "rule.unknown-code", "steps[1].x", [new Normalise(Override(new NormaliseRule(NormaliseMethod.MinMax), "x"))] },

@@ -56,7 +56,7 @@ internal static class RandomBuild
 
     private static Gen<Recipe> Recipe =>
         from derives in Gen.Bool
-        from impute in OneOf(ImputeMethod.None, ImputeMethod.Mean, ImputeMethod.Median, ImputeMethod.GroupMean, ImputeMethod.GroupMedian, ImputeMethod.Constant, ImputeMethod.LastObservation, ImputeMethod.RowMean, ImputeMethod.RowMedian, ImputeMethod.Interpolate, ImputeMethod.PreviousOrNext, ImputeMethod.InterpolateOrNearest)
+        from impute in OneOf(ImputeMethod.None, ImputeMethod.Mean, ImputeMethod.Median, ImputeMethod.GroupMean, ImputeMethod.GroupMedian, ImputeMethod.Constant, ImputeMethod.LastObservation, ImputeMethod.RowMean, ImputeMethod.RowMedian, ImputeMethod.Interpolate, ImputeMethod.PreviousOrNext, ImputeMethod.InterpolateOrNearest, ImputeMethod.NearestNeighbours)
         from carries in Gen.Bool
         from treats in Gen.Int[0, 2]
         from second in OneOf(SecondTreatment.Log, SecondTreatment.LogPlus, SecondTreatment.LogOrig, SecondTreatment.LogGii, SecondTreatment.BoxCox)
@@ -85,7 +85,7 @@ internal static class RandomBuild
         ], frame);
 
     private static Gen<TreatRule> Treatments => Gen.Select(OneOf(Enum.GetValues<OutlierRule>()), OneOf(Enum.GetValues<Tails>()), OneOf<double?>(null, 0, 0.5), OneOf(2, 0.5))
-        .Select(t => new TreatRule(SkewnessLimit: t.Item4, KurtosisLimit: t.Item4, Detect: t.Item1, Tails: t.Item2, Lambda: t.Item3));
+        .Select(t => new TreatRule(SkewnessLimit: t.Item4, KurtosisLimit: t.Item4, Detect: t.Item1, Tails: t.Item2, Lambda: t.Item3, GiiFactor: 1e6));
 
     private static NormaliseRule Scale(NormaliseMethod method, Outside outside, Ties ties) => new(method, 1, 100, Outside: outside, Ties: ties, Reference: new("u2"),
         PercentileLow: ties == Ties.Max ? 0.1 : null, TargetPercentile: ties == Ties.Dense ? 0.8 : null, Zeros: ties == Ties.Average ? ZeroValues.Exclude : ZeroValues.Rank,

@@ -60,7 +60,7 @@ internal sealed record Case(IndexInput Input, Recipe Recipe)
         from impute in One<Step?>(null, Imputing(new(ImputeMethod.Mean)), Imputing(new(ImputeMethod.Median)), Imputing(new(ImputeMethod.GroupMean, "region")),
             Imputing(new(ImputeMethod.GroupMedian, "region")), Imputing(new(ImputeMethod.Constant, Constant: 7)), periods > 0 ? Imputing(new(ImputeMethod.LastObservation, MaxAge: 1)) : null,
             periods > 0 ? Imputing(new(ImputeMethod.Interpolate)) : null, periods > 0 ? Imputing(new(ImputeMethod.PreviousOrNext, MaxAge: 2)) : null, periods > 0 ? Imputing(new(ImputeMethod.InterpolateOrNearest)) : null,
-            Imputing(new(ImputeMethod.RowMean)), Imputing(new(ImputeMethod.RowMedian, Level: 2)), new Impute(PerCode.All(new ImputeRule(ImputeMethod.Mean)), 0.4, Listed.Of(SmallIndex.UnitCode(1))),
+            Imputing(new(ImputeMethod.RowMean)), Imputing(new(ImputeMethod.NearestNeighbours, Neighbours: 2)), Imputing(new(ImputeMethod.NearestNeighbours, Level: 2)), Imputing(new(ImputeMethod.Em)), Imputing(new(ImputeMethod.Em, Level: 2)), Imputing(new(ImputeMethod.RowMedian, Level: 2)), new Impute(PerCode.All(new ImputeRule(ImputeMethod.Mean)), 0.4, Listed.Of(SmallIndex.UnitCode(1))),
             new Impute(new(new(ImputeMethod.Mean), ImmutableSortedDictionary<IndicatorCode, ImputeRule>.Empty.Add(new(SmallIndex.Code(0)), new(ImputeMethod.Regression, Predictors: Listed.Of<IndicatorCode>(new IndicatorCode(SmallIndex.Code(1))))))))
         from treat in One<Step?>(null, new Treat(PerCode.All(new TreatRule(Limit: new WinsorLimit.Count(1)))), new Treat(PerCode.All(new TreatRule(true, 1, 1, new WinsorLimit.Share(0.2), SecondTreatment.None))),
             new Treat(PerCode.All(new TreatRule(true, 0.5, -1, new WinsorLimit.Count(0)))),
