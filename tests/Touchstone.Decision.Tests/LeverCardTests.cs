@@ -7,15 +7,32 @@ using Touchstone.Testing;
 
 namespace Touchstone.Decision.Tests;
 
-/// <summary>The worked example of the card of levers.</summary>
+/// <summary>The worked examples of the cards of levers and of the benefit of the doubt.</summary>
 public sealed partial class LeverCardTests
 {
+    private static Dictionary<string, string> Blocks(string card) =>
+        Fence().Matches(File.ReadAllText(Path.Combine(Repository.Root, "docs", "methods", card + ".md")).ReplaceLineEndings("\n")).Select(m => (Name: m.Groups["name"].Value, Body: m.Groups["body"].Value)).Append((Name: "units.csv", Body: "code\nA\nB\nC\n")).ToDictionary(b => b.Name, b => b.Body, StringComparer.Ordinal);
+
+    private static Dictionary<string, ReadOnlyMemory<byte>> Files(Dictionary<string, string> blocks) => blocks.ToDictionary(b => b.Key, b => (ReadOnlyMemory<byte>)Encoding.UTF8.GetBytes(b.Value), StringComparer.Ordinal);
+
+    [Fact]
+    public void Frontier_OfTheCard_ComesOutAsPrinted()
+    {
+        var blocks = Blocks("benefit-of-doubt");
+        var folder = IndexFolder.Read(Files(blocks)).OrThrow();
+        var scores = BenefitOfDoubt.Of(IndexBuild.Run(folder.Input, folder.Recipe).OrThrow()).OrThrow();
+        string[] printed = blocks["frontier.csv"].Split('\n')[1].Split(',');
+        var unit = scores.Single(s => s.Unit.Value == printed[0]);
+        double[] actual = [unit.Score, unit.Shares[new("x")], unit.Shares[new("y")], unit.Peers.Single(p => p.Peer.Value == "A").Part, unit.Peers.Single(p => p.Peer.Value == "B").Part];
+        foreach (var (e, a) in printed.Skip(1).Select(t => double.Parse(t, CultureInfo.InvariantCulture)).Zip(actual)) Assert.Equal(e, a, 1e-9);
+        Assert.All(scores.Where(s => s.Unit != unit.Unit), s => Assert.Equal(1, s.Score, 9));
+    }
+
     [Fact]
     public void Plan_OfTheCard_ComesOutAsPrinted()
     {
-        var blocks = Fence().Matches(File.ReadAllText(Path.Combine(Repository.Root, "docs", "methods", "levers.md")).ReplaceLineEndings("\n")).ToDictionary(m => m.Groups["name"].Value, m => m.Groups["body"].Value, StringComparer.Ordinal);
-        blocks["units.csv"] = "code\nA\nB\nC\n";
-        var files = blocks.ToDictionary(b => b.Key, b => (ReadOnlyMemory<byte>)Encoding.UTF8.GetBytes(b.Value), StringComparer.Ordinal);
+        var blocks = Blocks("levers");
+        var files = Files(blocks);
         var folder = IndexFolder.Read(files).OrThrow();
         string[] printed = blocks["plan.csv"].Split('\n')[1].Split(',');
         var whatIf = WhatIf.Prepare(IndexBuild.Run(folder.Input, folder.Recipe).OrThrow(), new(null, new(printed[0]))).OrThrow();

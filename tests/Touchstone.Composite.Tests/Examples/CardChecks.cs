@@ -32,6 +32,10 @@ internal sealed class CardChecks(IndexBuild build)
             "topsis" => WholeTable.Topsis(_data, Weighted).OrThrow()[At(node)],
             "promethee" => WholeTable.Promethee(_data, Weighted).OrThrow()[At(node)].Net,
             "trend" => Trended(Trends.OfData(_data, [code]).OrThrow().Items.Single(t => t.Unit.Value == other), words[1]),
+            "gap" => GapDecomposition.Between(build, null, new(words[1]), new(other)).OrThrow().Parts.SingleOrDefault(p => p.Node == code && p.Cause.ToString() == words[2])?.Amount,
+            "peer" => Near(new(words[1]), new(other)) is var peer && words[2] == "distance" ? peer.Distance : peer.Reasons.Single(r => r.Code == code).Contribution,
+            "profile" => Judged(StrengthsAndWeaknesses.Of(build, null, new(other)).OrThrow(), code, words[1]),
+            "rank-correlation" => (words.Length == 1 ? RankCorrelation.Spearman(Column(node), Column(other)) : RankCorrelation.Partial(Column(node), Column(other), Column(words[1]))).Value,
             "removal" => ElementRemoval.Of(build.Input, build.Recipe, 1).OrThrow().Single(r => r.Element == code).MeanShift,
             _ => throw new InvalidOperationException($"No check {check}."),
         };
@@ -49,6 +53,16 @@ internal sealed class CardChecks(IndexBuild build)
         var pair = CorrelationTable.Among(_data, _children, kind, correction).Pairs.Single(p => (p.A == a && p.B.Value == b) || (p.B == a && p.A.Value == b));
         return words.Length > 1 ? pair.Adjusted : pair.Of.Value;
     }
+
+    private double?[] Column(string code) => [.. Enumerable.Range(0, _data.Rows.Length).Select(r => _data.Find(new(code))![r])];
+
+    /// <summary>By all context columns, alike in weight.</summary>
+    private Peer Near(UnitCode unit, UnitCode other) =>
+        PeerSimilarity.Of(build, null, unit, [.. build.Input.Framework.Context.Select(c => new SimilarityColumn(c.Code))]).OrThrow().Peers.Single(p => p.Unit == other);
+
+    /// <summary>1 = strength, −1 = weakness, 0 = neither.</summary>
+    private static double? Judged(StrengthsAndWeaknesses profile, IndicatorCode code, string what) => profile.Judged.SingleOrDefault(e => e.Indicator == code) is not { } entry ? null
+        : what == "percentile" ? entry.Percentile : profile.Strengths.Contains(entry) ? 1 : profile.Weaknesses.Contains(entry) ? -1 : 0;
 
     private static double? Trended(Trend trend, string name) => name switch
     {
