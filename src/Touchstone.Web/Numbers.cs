@@ -43,6 +43,14 @@ internal static class Numbers
     /// <summary>A rank: whole, or with a half where ties share the mean rank.</summary>
     public static string Rank(double? rank) => rank is { } r ? r.ToString("0.#", Language.Culture) : Missing;
 
+    /// <summary>A range of ranks, its ends rounded outwards to whole ranks; one rank where both are the same.</summary>
+    public static string RankRange(double? low, double? high)
+    {
+        if (low is not { } l || high is not { } h) return Missing;
+        var (first, last) = (Rank(Math.Floor(l)), Rank(Math.Ceiling(h)));
+        return first == last ? first : Language.IsChinese ? $"{first}—{last}" : $"{first}–{last}";
+    }
+
     private static string Brief(double x)
     {
         double size = Math.Abs(x);

@@ -19,7 +19,8 @@ public sealed record BuildRequest(string Index, ImmutableArray<Period> Periods, 
 
 /// <summary>
 /// Builds an index from the observations as known on a day: fills the cells, each with the observation it came from, runs the engine, and stores the build
-/// under the engine's identity. The same identity is not stored twice.
+/// under the engine's identity, with the ranges of its ranks over the scenarios that the definition declares. The same identity is not stored twice; its ranges are
+/// computed anew when a later edition declares other scenarios.
 /// </summary>
 public sealed class BuildIndex(IDbContextFactory<CityDb> store, TimeProvider clock, LoadBuild builds)
 {
@@ -30,7 +31,8 @@ public sealed class BuildIndex(IDbContextFactory<CityDb> store, TimeProvider clo
         if (await Definition(db, request, stop) is not { } definition) return Outcome.Refused<StoredBuild>(UnknownIndex(request));
         var periods = request.Periods.IsDefaultOrEmpty ? await PeriodsOfLatest(db, request.Index, stop) : request.Periods;
         if (periods.IsEmpty) return Outcome.Refused<StoredBuild>(NoPeriods(request.Index));
-        var read = IndexFolder.ReadDesign(await FilesOf(db, definition.Files.Select(f => (f.Name, f.FileHash)), stop));
+        var files = await FilesOf(db, definition.Files.Select(f => (f.Name, f.FileHash)), stop);
+        var read = IndexFolder.ReadDesign(files);
         if (!read.IsDone(out var design)) return Outcome.Refused<StoredBuild>(read.AllFindings);
 
         var filled = await FilledCells.Load(db, design, [.. periods.Distinct().Order()], request.Known.Until(clock), stop);
@@ -39,15 +41,23 @@ public sealed class BuildIndex(IDbContextFactory<CityDb> store, TimeProvider clo
         var run = IndexBuild.Run(new(design.Framework, design.Units, data), design.Recipe, null, stop);
         if (!run.IsDone(out var build)) return Outcome.Refused<StoredBuild>(run.AllFindings);
         builds.Remember(build);
+        var (ranges, told) = request.Mode == WriteMode.DryRun ? (null, []) : ScenarioRanges.Of(build, files, stop);
+        ImmutableArray<Finding> findings = [.. run.AllFindings, .. told];
 
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
+        var writing = new BuildWriting(db, stop);
         if (await db.Builds.AsNoTracking().Include(b => b.Files).SingleOrDefaultAsync(b => b.Id == build.Id, stop) is { } same)
-            return Outcome.Done(same, [.. run.AllFindings, SameBuild(same)]);
+        {
+            if (ranges is not null) await writing.Write(ranges, ranges.Describe(same, definition, actor.Id, clock.Moment()));
+            await transaction.CommitAsync(stop);
+            return Outcome.Done(same, [.. findings, SameBuild(same)]);
+        }
         var stored = Describe(actor, request, definition, filled, build);
-        if (request.Mode == WriteMode.DryRun) return Outcome.Done(stored, run.AllFindings);
-        await new BuildWriting(db, stop).Write(stored, build, filled);
+        if (request.Mode == WriteMode.DryRun) return Outcome.Done(stored, findings);
+        await writing.Write(stored, build, filled);
+        if (ranges is not null) await writing.Write(ranges, ranges.Describe(stored, definition, actor.Id, stored.CreatedAt));
         await transaction.CommitAsync(stop);
-        return Outcome.Done(stored, run.AllFindings);
+        return Outcome.Done(stored, findings);
     }
 
     private static Task<IndexDefinition?> Definition(CityDb db, BuildRequest request, CancellationToken stop) => db.IndexDefinitions.AsNoTracking().Include(d => d.Files)

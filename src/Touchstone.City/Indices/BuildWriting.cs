@@ -1,10 +1,11 @@
+using Microsoft.EntityFrameworkCore;
 using Touchstone.City.Storage;
 using Touchstone.Composite;
 using Touchstone.Files;
 
 namespace Touchstone.City.Indices;
 
-/// <summary>Writes a build: itself, its input folder, its scores, and where its cells came from.</summary>
+/// <summary>Writes a build: itself, its input folder, its scores, where its cells came from, and its ranges.</summary>
 internal sealed class BuildWriting(CityDb db, CancellationToken stop)
 {
     private const int Batch = 2_000;
@@ -25,6 +26,15 @@ internal sealed class BuildWriting(CityDb db, CancellationToken stop)
             Observation = o.Known.Preferred.Id,
             Candidates = o.Known.Candidates.Length,
         }));
+    }
+
+    /// <summary>The ranges of a build, unless those of this edition are there.</summary>
+    public async Task Write(ScenarioRanges ranges, RangeRun run)
+    {
+        if (await db.RangeRuns.AnyAsync(r => r.Build == run.Build && r.Edition == run.Edition, stop)) return;
+        db.RangeRuns.Add(run);
+        await db.SaveChangesAsync(stop);
+        await Append(ranges.Rows(run));
     }
 
     private async Task Append<T>(IEnumerable<T> rows) where T : class

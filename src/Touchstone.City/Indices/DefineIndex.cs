@@ -10,7 +10,7 @@ using Touchstone.Model;
 namespace Touchstone.City.Indices;
 
 /// <summary>
-/// Registers how an index is made: <c>index.yaml</c>, <c>units.csv</c>, <c>indicators.csv</c>. Units are areas, and columns that are not derived are indicators of the catalogue.
+/// Registers how an index is made: <c>index.yaml</c>, <c>units.csv</c>, <c>indicators.csv</c>, and what is not certain of it, <c>uncertainty.yaml</c>, if anything is declared. Units are areas, and columns that are not derived are indicators of the catalogue.
 /// The same content is the same edition; other content under the same name is the next one.
 /// </summary>
 public sealed class DefineIndex(IDbContextFactory<CityDb> store, TimeProvider clock)
@@ -26,8 +26,9 @@ public sealed class DefineIndex(IDbContextFactory<CityDb> store, TimeProvider cl
         if (CheckName(index, files) is { } fault) return Outcome.Refused<IndexDefinition>(fault);
         var read = IndexFolder.ReadDesign(files);
         if (!read.IsDone(out var design)) return Outcome.Refused<IndexDefinition>(read.AllFindings);
+        var uncertainty = files.ContainsKey(UncertaintyFile.Name) ? UncertaintyFile.Read(files).AllFindings : [];
         await using var db = await store.CreateDbContextAsync(stop);
-        ImmutableArray<Finding> findings = [.. read.AllFindings, .. await DesignCheck.Run(db, design, clock.Today(), stop)];
+        ImmutableArray<Finding> findings = [.. read.AllFindings, .. uncertainty.Except(read.AllFindings), .. await DesignCheck.Run(db, design, clock.Today(), stop)];
         if (findings.HasErrors()) return Outcome.Refused<IndexDefinition>(findings);
 
         string content = ContentHash(files);

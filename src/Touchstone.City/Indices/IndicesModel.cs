@@ -50,6 +50,19 @@ internal static class IndicesModel
             origin.HasOne<StoredBuild>().WithMany().HasForeignKey(o => o.Build).OnDelete(DeleteBehavior.Restrict);
             origin.HasOne<Observation>().WithMany().HasForeignKey(o => o.Observation).OnDelete(DeleteBehavior.Restrict);
         });
+        model.Entity<RangeRun>(run =>
+        {
+            run.ToTable("idx_range_run");
+            run.HasKey(r => new { r.Build, r.Edition });
+            run.HasOne<StoredBuild>().WithMany().HasForeignKey(r => r.Build).OnDelete(DeleteBehavior.Restrict);
+            run.HasOne<IndexDefinition>().WithMany().HasForeignKey(r => new { r.Index, r.Edition }).OnDelete(DeleteBehavior.Restrict);
+        });
+        model.Entity<RankRange>(range =>
+        {
+            range.ToTable("idx_rank_range");
+            range.HasKey(r => new { r.Build, r.Edition, r.Period, r.Unit });
+            range.HasOne<RangeRun>().WithMany().HasForeignKey(r => new { r.Build, r.Edition }).OnDelete(DeleteBehavior.Restrict);
+        });
         model.Entity<MonitorItem>(item =>
         {
             item.ToTable("idx_monitor_item");

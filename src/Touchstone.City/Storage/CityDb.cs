@@ -37,6 +37,8 @@ public sealed class CityDb(DbContextOptions<CityDb> options) : DbContext(options
     public DbSet<StoredBuild> Builds => Set<StoredBuild>();
     public DbSet<ScoreRow> Scores => Set<ScoreRow>();
     public DbSet<CellOrigin> CellOrigins => Set<CellOrigin>();
+    public DbSet<RangeRun> RangeRuns => Set<RangeRun>();
+    public DbSet<RankRange> RankRanges => Set<RankRange>();
     public DbSet<MonitorItem> MonitorItems => Set<MonitorItem>();
 
     public DbSet<PeerSet> PeerSets => Set<PeerSet>();

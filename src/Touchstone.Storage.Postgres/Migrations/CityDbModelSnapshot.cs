@@ -352,6 +352,102 @@ namespace Touchstone.Storage.Postgres.Migrations
                     b.ToTable("idx_monitor_item", (string)null);
                 });
 
+            modelBuilder.Entity("Touchstone.City.Indices.RangeRun", b =>
+                {
+                    b.Property<string>("Build")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("Edition")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<DateTime>("ComputedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Index")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<double>("Level")
+                        .HasColumnType("double precision");
+
+                    b.Property<double>("RankError")
+                        .HasColumnType("double precision");
+
+                    b.Property<long>("Scenarios")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Seed")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Build", "Edition");
+
+                    b.HasIndex("Index", "Edition");
+
+                    b.ToTable("idx_range_run", (string)null);
+                });
+
+            modelBuilder.Entity("Touchstone.City.Indices.RankRange", b =>
+                {
+                    b.Property<string>("Build")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("Edition")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Period")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Unit")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<double?>("DataHigh")
+                        .HasColumnType("double precision");
+
+                    b.Property<double?>("DataLow")
+                        .HasColumnType("double precision");
+
+                    b.Property<double?>("High")
+                        .HasColumnType("double precision");
+
+                    b.Property<double?>("Low")
+                        .HasColumnType("double precision");
+
+                    b.Property<double?>("Median")
+                        .HasColumnType("double precision");
+
+                    b.Property<double?>("MethodHigh")
+                        .HasColumnType("double precision");
+
+                    b.Property<double?>("MethodLow")
+                        .HasColumnType("double precision");
+
+                    b.Property<double>("ScenariosRanked")
+                        .HasColumnType("double precision");
+
+                    b.Property<double?>("ScoreHigh")
+                        .HasColumnType("double precision");
+
+                    b.Property<double?>("ScoreLow")
+                        .HasColumnType("double precision");
+
+                    b.Property<double?>("ScoreMedian")
+                        .HasColumnType("double precision");
+
+                    b.HasKey("Build", "Edition", "Period", "Unit");
+
+                    b.ToTable("idx_rank_range", (string)null);
+                });
+
             modelBuilder.Entity("Touchstone.City.Indices.ScoreRow", b =>
                 {
                     b.Property<string>("Build")
@@ -2020,6 +2116,30 @@ namespace Touchstone.Storage.Postgres.Migrations
                     b.HasOne("Touchstone.City.Indices.IndexDefinition", null)
                         .WithMany("Files")
                         .HasForeignKey("Index", "Edition")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Touchstone.City.Indices.RangeRun", b =>
+                {
+                    b.HasOne("Touchstone.City.Indices.StoredBuild", null)
+                        .WithMany()
+                        .HasForeignKey("Build")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Touchstone.City.Indices.IndexDefinition", null)
+                        .WithMany()
+                        .HasForeignKey("Index", "Edition")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Touchstone.City.Indices.RankRange", b =>
+                {
+                    b.HasOne("Touchstone.City.Indices.RangeRun", null)
+                        .WithMany()
+                        .HasForeignKey("Build", "Edition")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

@@ -297,6 +297,96 @@ namespace Touchstone.Storage.Sqlite.Migrations
                     b.ToTable("idx_monitor_item", (string)null);
                 });
 
+            modelBuilder.Entity("Touchstone.City.Indices.RangeRun", b =>
+                {
+                    b.Property<string>("Build")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Edition")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("ComputedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Index")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<double>("Level")
+                        .HasColumnType("REAL");
+
+                    b.Property<double>("RankError")
+                        .HasColumnType("REAL");
+
+                    b.Property<long>("Scenarios")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Seed")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Build", "Edition");
+
+                    b.HasIndex("Index", "Edition");
+
+                    b.ToTable("idx_range_run", (string)null);
+                });
+
+            modelBuilder.Entity("Touchstone.City.Indices.RankRange", b =>
+                {
+                    b.Property<string>("Build")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Edition")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Period")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Unit")
+                        .HasColumnType("TEXT");
+
+                    b.Property<double?>("DataHigh")
+                        .HasColumnType("REAL");
+
+                    b.Property<double?>("DataLow")
+                        .HasColumnType("REAL");
+
+                    b.Property<double?>("High")
+                        .HasColumnType("REAL");
+
+                    b.Property<double?>("Low")
+                        .HasColumnType("REAL");
+
+                    b.Property<double?>("Median")
+                        .HasColumnType("REAL");
+
+                    b.Property<double?>("MethodHigh")
+                        .HasColumnType("REAL");
+
+                    b.Property<double?>("MethodLow")
+                        .HasColumnType("REAL");
+
+                    b.Property<double>("ScenariosRanked")
+                        .HasColumnType("REAL");
+
+                    b.Property<double?>("ScoreHigh")
+                        .HasColumnType("REAL");
+
+                    b.Property<double?>("ScoreLow")
+                        .HasColumnType("REAL");
+
+                    b.Property<double?>("ScoreMedian")
+                        .HasColumnType("REAL");
+
+                    b.HasKey("Build", "Edition", "Period", "Unit");
+
+                    b.ToTable("idx_rank_range", (string)null);
+                });
+
             modelBuilder.Entity("Touchstone.City.Indices.ScoreRow", b =>
                 {
                     b.Property<string>("Build")
@@ -1775,6 +1865,30 @@ namespace Touchstone.Storage.Sqlite.Migrations
                     b.HasOne("Touchstone.City.Indices.IndexDefinition", null)
                         .WithMany("Files")
                         .HasForeignKey("Index", "Edition")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Touchstone.City.Indices.RangeRun", b =>
+                {
+                    b.HasOne("Touchstone.City.Indices.StoredBuild", null)
+                        .WithMany()
+                        .HasForeignKey("Build")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Touchstone.City.Indices.IndexDefinition", null)
+                        .WithMany()
+                        .HasForeignKey("Index", "Edition")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Touchstone.City.Indices.RankRange", b =>
+                {
+                    b.HasOne("Touchstone.City.Indices.RangeRun", null)
+                        .WithMany()
+                        .HasForeignKey("Build", "Edition")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

@@ -40,6 +40,7 @@ internal static partial class Setup
         api.MapSubmissions();
         api.MapIndices();
         api.MapBuilds();
+        api.MapRobustness();
         api.MapBenchmarks();
         api.MapMonitor();
         api.MapPublished();

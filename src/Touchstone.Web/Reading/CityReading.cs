@@ -8,7 +8,7 @@ using Touchstone.City.Storage;
 namespace Touchstone.Web.Reading;
 
 /// <summary>Opens what the address asks for: the setting, and a build of an index at a period, as known on a day.</summary>
-internal sealed class CityReading(ListAreas listAreas, ListIndices listIndices, ListBuilds listBuilds, LoadBuild load)
+internal sealed class CityReading(ListAreas listAreas, ListIndices listIndices, ListBuilds listBuilds, LoadBuild load, ReadRanges ranges)
 {
     public async Task<Setting> Open(Here here, Actor actor, CancellationToken stop = default)
     {
@@ -30,7 +30,7 @@ internal sealed class CityReading(ListAreas listAreas, ListIndices listIndices, 
         {
             var builds = await listBuilds.Run(actor, definition.Index, stop);
             if (builds.FirstOrDefault(b => b.KnownUntil <= until) is { } stored && (await load.Run(actor, stored.Id, stop)).IsDone(out var build))
-                return new(definition, stored, build, here["period"]);
+                return new(definition, stored, build, here["period"]) { Ranges = await ranges.Run(actor, stored.Id, stop) };
         }
         return null;
     }
@@ -41,7 +41,7 @@ internal sealed class CityReading(ListAreas listAreas, ListIndices listIndices, 
         var builds = (await listBuilds.Run(actor, null, stop)).Where(b => b.Id.Value.StartsWith(start, StringComparison.Ordinal)).ToList();
         if (start.Length < 6 || builds is not [var stored]) return null;
         var definition = (await listIndices.Run(actor, stop)).FirstOrDefault(d => d.Index == stored.Index);
-        return definition is not null && (await load.Run(actor, stored.Id, stop)).IsDone(out var build) ? new(definition, stored, build, here["period"]) : null;
+        return definition is not null && (await load.Run(actor, stored.Id, stop)).IsDone(out var build) ? new(definition, stored, build, here["period"]) { Ranges = await ranges.Run(actor, stored.Id, stop) } : null;
     }
 
     /// <summary>Every index that has a build, opened.</summary>

@@ -20,6 +20,11 @@ public sealed class IndexReading
         _rows = [.. Enumerable.Range(0, build.Scores.Rows.Length).Where(i => Nullable.Equals(build.Scores.Rows[i].Period, Period))];
     }
 
+    /// <summary>The ranges of the build over the declared scenarios; null when none were computed.</summary>
+    public BuildRanges? Ranges { get; init; }
+    /// <summary>The range of a unit's rank on the index itself in the period in view; null when there is none.</summary>
+    public RankRange? RangeOf(UnitCode unit) => Ranges?.Of(Period, unit) is { Low: not null } range ? range : null;
+
     public IndexDefinition Definition { get; }
     public StoredBuild Stored { get; }
     public IndexBuild Build { get; }
