@@ -84,6 +84,7 @@ internal static class RandomBuild
             new Rank(ties, null),
         ], frame);
 
+    /// <summary>The GII logarithm needs its factor times the largest value above 1; the derived column may be as small as 1e-4.</summary>
     private static Gen<TreatRule> Treatments => Gen.Select(OneOf(Enum.GetValues<OutlierRule>()), OneOf(Enum.GetValues<Tails>()), OneOf<double?>(null, 0, 0.5), OneOf(2, 0.5))
         .Select(t => new TreatRule(SkewnessLimit: t.Item4, KurtosisLimit: t.Item4, Detect: t.Item1, Tails: t.Item2, Lambda: t.Item3, GiiFactor: 1e6));
 
