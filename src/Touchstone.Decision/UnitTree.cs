@@ -35,7 +35,7 @@ internal sealed class UnitTree
             if (scores.Nodes[a].Kind != NodeKind.Aggregate || double.IsNaN(values[a])) continue;
             var rule = rules.For(scores.Nodes[a].Code);
             // A node that is scaled again, or counts a child with a minus, is another function than this one.
-            if (rule.Mean is not (MeanKind.Arithmetic or MeanKind.Geometric or MeanKind.Harmonic) || rule is not { Against: null, Factor: 1, Offset: 0, Normalise: null, Rises: Rises.Score }) return Outcome.Refused<UnitTree>(NotConcave(scores.Nodes[a].Code));
+            if (rule.Mean is not (MeanKind.Arithmetic or MeanKind.Geometric or MeanKind.Harmonic) || rule is not { Against: null, Factor: 1, Offset: 0, Normalise: null, Rises: Rises.Score, FillGroup: null }) return Outcome.Refused<UnitTree>(NotConcave(scores.Nodes[a].Code));
             means[a] = rule.Mean;
             var parts = children[a].Where(c => scores.Nodes[c].Weight > 0).Select(c => (Child: c, scores.Nodes[c].Weight, Missing: double.IsNaN(values[c]))).ToList();
             foreach (var part in parts.Where(p => p.Missing && rule is { Missing: MissingChild.Fill, FillValue: not null } && (scores.Marks(r, p.Child) & CellMarks.NotApplicable) == CellMarks.None)) values[part.Child] = rule.FillValue!.Value;

@@ -90,9 +90,9 @@ internal static class Some
                 r.Item2.Item1, r.Item2.Item2, r.Item2.Item3, r.Item2.Item4, r.Item2.Item5, r.Item2.Item6, r.Item2.Item7, r.Item4 ? r.Item3 : null, r.Item2.Item8, r.Item5));
     private static readonly Gen<AggregateRule> AnyAggregate =
         Gen.Select(Gen.Select(Gen.Enum<MeanKind>(), Share, Gen.Enum<MissingChild>(), Number.Nullable(), Gen.Int[0, 15].Nullable(), Gen.Enum<NotPositive>()),
-                Gen.Select(Number, Number.Array[1, 3], Number, Number, Node.Array[1, 2], Number, Number, Gen.Enum<Rises>()), AnyNormalise, Gen.Int[0, 7])
+                Gen.Select(Number, Number.Array[1, 3], Number, Number, Node.Array[1, 2], Number, Number, Gen.Enum<Rises>()), AnyNormalise, Gen.Int[0, 15])
             .Select(r => new AggregateRule(r.Item1.Item1, r.Item1.Item2, r.Item1.Item3, r.Item1.Item4, r.Item1.Item5, r.Item1.Item6, r.Item2.Item1, (r.Item4 & 1) == 0 ? null : Listed.Of(r.Item2.Item2),
-                r.Item2.Item3, r.Item2.Item4, (r.Item4 & 2) == 0 ? null : Listed.Of(r.Item2.Item5.Distinct()), r.Item2.Item6, r.Item2.Item7, (r.Item4 & 4) == 0 ? null : r.Item3, r.Item2.Item8));
+                r.Item2.Item3, r.Item2.Item4, (r.Item4 & 2) == 0 ? null : Listed.Of(r.Item2.Item5.Distinct()), r.Item2.Item6, r.Item2.Item7, (r.Item4 & 4) == 0 ? null : r.Item3, r.Item2.Item8, (r.Item4 & 8) == 0 ? null : "region"));
 
     private static readonly Gen<Listed<NodeNumber>> Numbered = Gen.Select(Node, Number).Array[1, 3].Select(n => Listed.Of(n.DistinctBy(x => x.Item1).Select(x => new NodeNumber(x.Item1, x.Item2))));
     private static readonly Gen<WeightRule> AnyWeight =

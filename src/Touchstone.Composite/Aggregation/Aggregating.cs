@@ -10,12 +10,14 @@ internal sealed class Aggregating : StepRun
     private readonly ColumnNormaliser?[] _scales;
     private readonly double[]?[] _signs;
     private readonly OrderedChildren _ordered;
+    private readonly GroupImputation?[] _fills;
 
     public Aggregating(Plan plan, int place, Aggregate step) : base(plan, place, step)
     {
         _rules = [.. plan.Nodes.Skip(plan.IndicatorCount).Select(n => step.Rules.For(n.Code))];
         _scales = [.. _rules.Select((r, a) => r.Normalise is { } rule ? Normalising.Of(new(plan, place, plan.IndicatorCount + a, rule), plan) : null)];
         _signs = [.. _rules.Select((r, a) => r.Against is { } against ? plan.Children[plan.IndicatorCount + a].Select(c => against.Contains(plan.Codes[c]) ? -1.0 : 1).ToArray() : null)];
+        _fills = [.. _rules.Select(r => r.FillGroup is { } group ? new GroupImputation(plan, place, new GroupColumn(plan, group), median: false) : null)];
         _ordered = new OrderedChildren(plan.Children.Max(c => c.Length));
     }
 
@@ -47,6 +49,17 @@ internal sealed class Aggregating : StepRun
         else AggregateNode<HarmonicMean>(sheet, audit, node, rule);
         if (rule.Factor != 1 || rule.Offset != 0) Shift(sheet, audit, node, rule);
         if (rule.Rises == Rises.Score) Rescale(sheet, audit, node, rule);
+        if (_fills[node - Plan.IndicatorCount] is { } fill) FillByGroup(sheet, audit, node, rule, fill);
+    }
+
+    private static void FillByGroup(Worksheet sheet, Audit audit, int node, AggregateRule rule, GroupImputation fill)
+    {
+        sheet.MayFill.AsSpan(0, sheet.Rows).Fill(true);
+        var why = audit.Keeps ? new Text($"以同组（{rule.FillGroup}）得分的均值填补", $"filled with the mean score of its group ({rule.FillGroup})") : default;
+        foreach (var block in sheet.Blocks) fill.Fill(sheet, audit, node, block, why);
+        if (rule.Decimals is not { } decimals) return;
+        double[] cells = sheet.Cells[node];
+        for (int r = 0; r < sheet.Rows; r++) if (!double.IsNaN(cells[r])) cells[r] = Rounding.At(cells[r], decimals);
     }
 
     private static void Shift(Worksheet sheet, Audit audit, int node, AggregateRule rule)

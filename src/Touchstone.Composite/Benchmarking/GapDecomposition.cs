@@ -12,7 +12,7 @@ public enum GapCause
     UnequalWeights,
     /// <summary>The child counts on one side only: it is missing or not applicable on the other.</summary>
     OneSideOnly,
-    /// <summary>A missing child counts as the fill value of the rule on one side.</summary>
+    /// <summary>A missing child counts as the fill value of the rule, or a missing node as the mean of its group, on one side.</summary>
     Filled,
     /// <summary>The aggregate is rounded before it goes up.</summary>
     Rounding,

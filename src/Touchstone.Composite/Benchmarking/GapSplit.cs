@@ -55,6 +55,11 @@ internal static class GapSplit
             parts.Add(new(here.Code, dimension, GapCause.Value, factor * (a - b), a, b));
             return;
         }
+        if (own.Tree.Fill(own.Place, node) is not null || other.Tree.Fill(other.Place, there) is not null)
+        {
+            if (a != b) parts.Add(new(here.Code, dimension, GapCause.Filled, factor * (a - b), a, b));
+            return;
+        }
         var rule = own.Tree.Rule(node);
         var (u, v) = (own.Tree.Terms(own.Place, node), ByCode(own, other, node, there));
         double rawA = QuasiMean.Of(rule, u), rawB = QuasiMean.Of(rule, v), sumA = SumOf(rule, u), sumB = SumOf(rule, v), penaltyA = QuasiMean.Penalty(rule, sumA, u), penaltyB = QuasiMean.Penalty(rule, sumB, v);

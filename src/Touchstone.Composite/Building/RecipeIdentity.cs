@@ -119,6 +119,7 @@ internal static class RecipeIdentity
         if (rule.Against is { } against) Each(canonical.Text("against"), against.Order(), (c, a) => c.Text(a.Value));
         if (rule.Factor != 1 || rule.Offset != 0) canonical.Text("affine").Number(rule.Factor).Number(rule.Offset);
         if (rule.Normalise is { } normalise) WriteRule(canonical.Text("normalise").Count((int)rule.Rises), normalise);
+        if (rule.FillGroup is { } group) canonical.Text("fill-group").Text(group);
         return canonical;
     }
 

@@ -16,6 +16,10 @@ internal static class AggregateChecks
                 yield return RecipeChecks.Error("aggregate.no-fill", place, s, node.Code, new("缺失下级要填补，却没有写明数值。", "missing children are to be filled, but no value is stated."), new("请写上 fill_value。", "State fill_value."));
             foreach (var finding in StepChecks.Decimals(s, place, rule.Decimals)) yield return finding;
             foreach (var finding in OfMean(input, s, place, node, rule)) yield return finding;
+            if (rule.FillGroup is { } group && !input.Units.Any(u => u.Groups.ContainsKey(group)))
+                yield return RecipeChecks.Error("aggregate.unknown-group", place, s, node.Code, new($"评价对象表中没有分组列 {group}。", $"the unit list has no group column {group}."), new("请改正 fill-group，或在评价对象表中补充。", "Correct fill-group, or add the column to the unit list."));
+            if (rule is { FillGroup: not null, Rises: Rises.Combined })
+                yield return RecipeChecks.Error("aggregate.fill-and-combined", place, s, node.Code, new("上级取合成值的节点不能按组填补。", "a node whose combined value goes up cannot be filled by group."), new("请去掉 rises: combined 或 fill-group。", "Take rises: combined or fill-group away."));
             if (rule.Normalise is { } normalise)
                 foreach (var finding in NormaliseChecks.OfNode(input, node, s, place, normalise)) yield return finding;
         }

@@ -45,6 +45,8 @@ public sealed record ExplainedNode
     public required Text Why { get; init; }
     /// <summary>The rule of an aggregate; null for an indicator, and where the recipe does not aggregate.</summary>
     public AggregateRule? Rule { get; init; }
+    /// <summary>True where the node was missing and filled with the mean of its group: the score is not made from the children.</summary>
+    public bool IsFilled { get; init; }
     /// <summary>What the children combined to, with the factor and offset of the rule, before a new scale and before rounding; null for an indicator or a missing score.</summary>
     public double? Unrounded { get; init; }
     /// <summary>What the mean took off for weak or unequal children; zero for most means. Contributions sum to the value before it.</summary>

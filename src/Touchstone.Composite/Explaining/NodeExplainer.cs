@@ -57,6 +57,8 @@ internal sealed class NodeExplainer
             };
         var rule = _tree.Rule(place);
         var terms = _tree.Terms(_row, place);
+        if (_tree.Fill(_row, place) is { } fill)
+            return node with { Rule = rule, IsFilled = true, Why = fill, Children = depth > 0 ? [.. terms.Select(t => Child(t, rule, false, depth, share))] : [] };
         return node with
         {
             Rule = rule,

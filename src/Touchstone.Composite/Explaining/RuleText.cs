@@ -144,7 +144,8 @@ internal static class RuleText
         string zhMin = rule.MinAvailable > 0 ? $"，齐备比例至少 {Figures.Share(rule.MinAvailable)}" : "", enMin = rule.MinAvailable > 0 ? $", at least {Figures.Share(rule.MinAvailable)} of children present" : "";
         string zhRound = rule.Decimals is { } d ? $"，保留 {Figures.Count(d)} 位小数" : "", enRound = rule.Decimals is { } e ? $", rounded to {Figures.Count(e)} decimals" : "";
         var scale = NodeScale(rule);
-        return new($"{mean.Zh}，{zhMissing}{zhMin}{scale.Zh}{zhRound}。", $"{mean.En}, {enMissing}{enMin}{scale.En}{enRound}.");
+        var (zhFill, enFill) = rule.FillGroup is { } group ? ($"，本级缺失时取同组（{group}）均值", $"; where the node is missing it takes the mean of its {group}") : ("", "");
+        return new($"{mean.Zh}，{zhMissing}{zhMin}{scale.Zh}{zhRound}{zhFill}。", $"{mean.En}, {enMissing}{enMin}{scale.En}{enRound}{enFill}.");
     }
 
     /// <summary>The mean of a node with all its parameters.</summary>

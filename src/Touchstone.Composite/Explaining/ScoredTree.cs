@@ -1,3 +1,4 @@
+using Touchstone.Model;
 
 namespace Touchstone.Composite;
 
@@ -29,6 +30,7 @@ internal sealed class ScoredTree
 {
     private readonly int[][] _children;
     private readonly PerCode<AggregateRule> _rules;
+    private readonly Dictionary<(int Row, int Node), Text> _filled = [];
 
     public ScoredTree(ScoreTable scores, PerCode<AggregateRule> rules)
     {
@@ -43,8 +45,16 @@ internal sealed class ScoredTree
     public ScoreTable Scores { get; }
 
     /// <summary>The tree of a build: its scores under the rules of its aggregate step (the default rule where it has none).</summary>
-    public static ScoredTree Of(IndexBuild build) =>
-        new(build.Scores, build.Recipe.Steps.OfType<Aggregate>().LastOrDefault()?.Rules ?? PerCode.All(new AggregateRule()));
+    public static ScoredTree Of(IndexBuild build)
+    {
+        var tree = new ScoredTree(build.Scores, build.Recipe.Steps.OfType<Aggregate>().LastOrDefault()?.Rules ?? PerCode.All(new AggregateRule()));
+        foreach (var change in build.Steps.Where(s => s.Step is Aggregate).SelectMany(s => s.Changes).Where(c => c.Before is null))
+            tree._filled[(build.Scores.PlaceOf(new RowKey(change.Period, change.Unit)), build.Scores.PlaceOf(change.Indicator))] = change.Why;
+        return tree;
+    }
+
+    /// <summary>How a node that was missing was filled; null where its score is made from its children.</summary>
+    public Text? Fill(int row, int node) => _filled.TryGetValue((row, node), out var why) ? why : null;
 
     public AggregateRule Rule(int node) => _rules.For(Scores.Nodes[node].Code);
 

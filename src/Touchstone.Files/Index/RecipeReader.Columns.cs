@@ -124,12 +124,18 @@ internal sealed partial class RecipeReader
 
     private ImputeRule ReadImputeRule(MapReading map, ImputeRule inherited)
     {
-        var group = map.Scalar("group");
-        bool isNone = group is { Quoted: false, Text: "none" };
-        if (group is not null && !isNone && known.Groups is { } groups && !groups.Contains(group.Text))
-            map.Unknown("recipe.unknown-group", group, [.. groups]);
-        return new ImputeRule(map.Word("method", inherited.Method), group is null ? inherited.Group : isNone ? null : group.Text,
+        string? group = ReadGroup(map, "group", inherited.Group);
+        return new ImputeRule(map.Word("method", inherited.Method), group,
             map.Number("constant", inherited.Constant), map.Whole("max-age", inherited.MaxAge, 0, 1000), map.Whole("level", inherited.Level, 2, 100), ReadPredictors(map, inherited.Predictors), map.Whole("neighbours", inherited.Neighbours, 1, 100_000));
+    }
+
+    /// <summary>A group column of units.csv.</summary>
+    private string? ReadGroup(MapReading map, string key, string? inherited)
+    {
+        if (map.Scalar(key) is not { } group) return inherited;
+        if (group is { Quoted: false, Text: "none" }) return null;
+        if (known.Groups is { } groups && !groups.Contains(group.Text)) map.Unknown("recipe.unknown-group", group, [.. groups]);
+        return group.Text;
     }
 
     private Listed<IndicatorCode>? ReadPredictors(MapReading map, Listed<IndicatorCode>? inherited)

@@ -80,7 +80,8 @@ internal sealed partial class RecipeReader
         map.Number("factor", inherited.Factor),
         map.Number("offset", inherited.Offset),
         ReadNodeScale(map, inherited.Normalise),
-        map.Word("rises", inherited.Rises));
+        map.Word("rises", inherited.Rises),
+        ReadGroup(map, "fill-group", inherited.FillGroup));
 
     private static bool IsNone(YamlNode node) => node is YamlScalar { Quoted: false, Text: "none" };
 

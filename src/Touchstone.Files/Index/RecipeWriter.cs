@@ -135,7 +135,7 @@ internal sealed class RecipeWriter
         .. Differs("against", r.Against, than.Against, a => a is null ? "none" : $"[{string.Join(", ", a.Select(c => YamlText.Scalar(c.Value)))}]"),
         .. Differs("factor", r.Factor, than.Factor, Numbers.Write), .. Differs("offset", r.Offset, than.Offset, Numbers.Write),
         .. Differs("normalise", r.Normalise, than.Normalise, n => n is null ? "none" : $"{{{string.Join(", ", Options(n, than.Normalise ?? new NormaliseRule(NormaliseMethod.MinMax)).Select(o => $"{o.Item1}: {o.Item2}"))}}}"),
-        .. Differs("rises", r.Rises, than.Rises, Words.Of),
+        .. Differs("rises", r.Rises, than.Rises, Words.Of), .. Differs("fill-group", r.FillGroup, than.FillGroup, g => g is null ? "none" : YamlText.Scalar(g)),
     ];
 
     private void WriteWeights(Weigh s)

@@ -71,6 +71,7 @@ public sealed class CheckTests
         { "aggregate.scale-not-positive", "steps[2].index", [s_normalise, Asem.Mean(MeanKind.Geometric)] },
         { "aggregate.scale-not-positive", "steps[2].index", [new Normalise(PerCode.All(new NormaliseRule(NormaliseMethod.ZScore, 0, 1))), Asem.Mean(MeanKind.Harmonic)] },
         { "aggregate.fill-not-positive", "steps[2].index", [Asem.MinMax(1, 100), new Aggregate(PerCode.All(new AggregateRule(MeanKind.Geometric, 0, MissingChild.Fill, 0)))] },
+        { "aggregate.unknown-group", "steps[2].index", [s_normalise, new Aggregate(PerCode.All(new AggregateRule(FillGroup: "planet")))] },
         { "aggregate.no-fill", "steps[2].index", [s_normalise, new Aggregate(PerCode.All(new AggregateRule(Missing: MissingChild.Fill)))] },
         { "aggregate.min-available", "steps[2].index", [s_normalise, Asem.Mean(MeanKind.Arithmetic, 60)] },
         { "rule.decimals", "steps[3]", [s_normalise, s_aggregate, new Rank(Ties.Min, 16)] },

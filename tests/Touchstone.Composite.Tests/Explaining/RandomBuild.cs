@@ -78,7 +78,7 @@ internal static class RandomBuild
             .. carries ? (Step[])[new Impute(PerCode.All(new ImputeRule(ImputeMethod.LastObservation)))] : [],
             new Impute(PerCode.All(new ImputeRule(impute, impute is ImputeMethod.GroupMean or ImputeMethod.GroupMedian ? "half" : null, impute == ImputeMethod.Constant ? 9 : null))),
             .. treats > 0 ? (Step[])[new Treat(PerCode.All(treat with { Limit = new WinsorLimit.Count(treats), Second = treats == 1 ? second : SecondTreatment.None }))] : [],
-            .. transforms ? (Step[])[new Transform(ImmutableSortedDictionary<IndicatorCode, TransformRule>.Empty.Add(new("e"), new TransformRule.Log(5000)).Add(new("f"), new TransformRule.Clamp(3, 25)).Add(new("a"), new TransformRule.Skew(second == SecondTreatment.LogGii && treats > 0 ? SecondTreatment.LogPlus : second)))] : [],
+            .. transforms ? (Step[])[new Transform(ImmutableSortedDictionary<IndicatorCode, TransformRule>.Empty.Add(new("e"), new TransformRule.Log(1e7)).Add(new("f"), new TransformRule.Clamp(3, 25)).Add(new("a"), new TransformRule.Skew(second == SecondTreatment.LogGii && treats > 0 ? SecondTreatment.LogPlus : second)))] : [],
             new Normalise(new(Scale(normalise, outside, ties), ImmutableSortedDictionary<IndicatorCode, NormaliseRule>.Empty.Add(new("d"), Scale(other, outside, ties)))),
             new Aggregate(new(Positive(rule, normalise, other, outside), ImmutableSortedDictionary<IndicatorCode, AggregateRule>.Empty.Add(new("z"), Turned(Positive(special, normalise, other, outside))))),
             new Rank(ties, null),
@@ -109,7 +109,7 @@ internal static class RandomBuild
         from scale in OneOf(NormaliseMethod.MinMax, NormaliseMethod.PercentileRank, NormaliseMethod.ZScore)
             // Scores on a new scale or turned by a factor stay above zero for the means above them: 1 to 100, and 50 for a z-score's mean.
         select new AggregateRule(mean, least, missing, missing == MissingChild.Fill ? 3 : null, decimals, NotPositive.Missing, power, null, mean == MeanKind.MeanMin ? 0.4 : 0.2, 0.5, null,
-            extra == 0 ? 2 : 1, extra == 0 ? 7 : 0, extra is 1 or 2 ? new NormaliseRule(scale, 1, 100) : null, extra == 2 ? Rises.Combined : Rises.Score);
+            extra == 0 ? 2 : 1, extra == 0 ? 7 : 0, extra is 1 or 2 ? new NormaliseRule(scale, 1, 100) : null, extra == 2 ? Rises.Combined : Rises.Score, extra is 3 or 4 ? "half" : null);
 
     private static Gen<T> OneOf<T>(params T[] values) => Gen.Int[0, values.Length - 1].Select(i => values[i]);
 }

@@ -7,7 +7,8 @@ internal static class Recomputation
     {
         if (node.Kind == NodeKind.Indicator) return ChainFault(build, node);
         foreach (var child in node.Children) if (Fault(build, child.Node) is { } fault) return fault;
-        if (node.Rule is null || node.Score is not { } score) return null;
+        if (node.IsFilled && (node.Score is null || node.Children.Any(c => c.Contribution is not null))) return $"{node.Code}: filled, and yet made from its children";
+        if (node.Rule is null || node.IsFilled || node.Score is not { } score) return null;
         var counting = node.Children.Where(c => c.Standing is ChildStanding.Present or ChildStanding.Filled).ToList();
         double weights = counting.Sum(c => c.Weight);
         foreach (var child in node.Children)

@@ -85,7 +85,7 @@ internal sealed record Case(IndexInput Input, Recipe Recipe)
                 percentiles ? ZeroValues.Exclude : ZeroValues.Rank, percentiles ? Reversal.OneMinus : Reversal.DescendingRank, 1.2, Listed.Of(new ScoreBand(0.3, 40), new ScoreBand(0.8, 90)), percentiles ? BandsBy.Percentiles : BandsBy.Values))),
             .. new[] { weigh }.OfType<Step>(),
             new Aggregate(PerCode.All(new AggregateRule(method == NormaliseMethod.Borda ? MeanKind.Arithmetic : mean, available, missing, 1, decimals, NotPositive.Missing, 2, null, 0.3, 0.5, null, extra == 0 ? 2 : 1, extra == 0 ? 5 : 0,
-                extra is 1 or 2 ? new NormaliseRule(extra == 1 ? NormaliseMethod.PercentileRank : NormaliseMethod.MinMax, 1, 100) : null, extra == 2 ? Rises.Combined : Rises.Score))),
+                extra is 1 or 2 ? new NormaliseRule(extra == 1 ? NormaliseMethod.PercentileRank : NormaliseMethod.MinMax, 1, 100) : null, extra == 2 ? Rises.Combined : Rises.Score, extra is 3 or 1 ? "region" : null))),
             new Rank(ties, decimals),
         ], frame);
 
