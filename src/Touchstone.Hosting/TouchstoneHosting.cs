@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Touchstone.City.Registers;
 using Touchstone.City.Storage;
 using Touchstone.Files;
 
@@ -38,6 +39,7 @@ public static class TouchstoneHosting
         // Asking first keeps a start without news off the migration lock, which a killed process could leave behind.
         string[] pending = [.. await db.Database.GetPendingMigrationsAsync(stop)];
         if (pending.Length > 0) await db.Database.MigrateAsync(stop);
+        await NameIndex.MakeWhereMissing(db, services.GetRequiredService<RegisterBook>(), stop);
         return pending;
     }
 }

@@ -53,6 +53,8 @@ public abstract class Register
     internal abstract Task<IReadOnlyDictionary<string, string?>> Personal(CityDb db, long row, CancellationToken stop);
     /// <summary>Rows whose name is like a text, a bounded number.</summary>
     internal abstract Task<List<long>> Search(CityDb db, string text, CancellationToken stop);
+    /// <summary>Makes the pairs by which all its rows are found; gives how many rows there are.</summary>
+    internal virtual Task<long> IndexNames(CityDb db, int rowsAtATime, CancellationToken stop) => Task.FromResult(0L);
 }
 
 /// <summary>What a row is called.</summary>

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using System.Text;
 using System.Text.Encodings.Web;
@@ -11,11 +12,13 @@ namespace Touchstone.City.Registers;
 internal abstract partial class Register<TRow> : Register where TRow : RegisterRow, new()
 {
     private readonly Lazy<ImmutableArray<RowField<TRow>>> _rowFields;
+    private readonly Lazy<ImmutableArray<RowField<TRow>>> _kept;
     private readonly Lazy<ImmutableArray<RegisterField>> _fields;
 
     private protected Register()
     {
         _rowFields = new(() => Describe().ToImmutable());
+        _kept = new(() => [.. RowFields.Where(f => !f.Is(FieldTraits.Derived))]);
         _fields = new(() => [.. RowFields]);
     }
 
@@ -26,7 +29,7 @@ internal abstract partial class Register<TRow> : Register where TRow : RegisterR
     public override ImmutableArray<RegisterField> Fields => _fields.Value;
 
     /// <summary>The fields that history keeps.</summary>
-    private IEnumerable<RowField<TRow>> Kept => RowFields.Where(f => !f.Is(FieldTraits.Derived));
+    private ImmutableArray<RowField<TRow>> Kept => _kept.Value;
 
     public RowField<TRow> Field(string code) => RowFields.First(f => f.Code == code);
 
@@ -55,15 +58,15 @@ internal abstract partial class Register<TRow> : Register where TRow : RegisterR
 
     internal string ValuesAsJson(TRow row)
     {
-        using var stream = new MemoryStream(512);
-        using (var json = new Utf8JsonWriter(stream, Json))
+        var bytes = new ArrayBufferWriter<byte>(512);
+        using (var json = new Utf8JsonWriter(bytes, Json))
         {
             json.WriteStartObject();
             foreach (var field in Kept)
                 if (FieldText.Canonical(field.Get(row)) is { } text) json.WriteString(field.Code, text);
             json.WriteEndObject();
         }
-        return Encoding.UTF8.GetString(stream.GetBuffer().AsSpan(0, (int)stream.Length));
+        return Encoding.UTF8.GetString(bytes.WrittenSpan);
     }
 
     /// <summary>A row as a version kept it.</summary>

@@ -12,16 +12,19 @@ namespace Touchstone.City.Storage;
 /// </summary>
 internal static class BulkRows
 {
-    private const int RowsPerStatement = 10_000;
+    private const int RowsAtATime = 10_000;
 
-    public static Task Insert<TRow>(CityDb db, IReadOnlyList<TRow> rows, CancellationToken stop) where TRow : class => Insert(db, rows, "", stop);
+    public static Task Insert<TRow>(CityDb db, IReadOnlyCollection<TRow> rows, CancellationToken stop) where TRow : class => Insert(db, rows, rows.Count, "", stop);
 
-    /// <summary>As <see cref="Insert{TRow}(CityDb, IReadOnlyList{TRow}, CancellationToken)"/>; rows whose key is there already are left out.</summary>
-    public static Task InsertNew<TRow>(CityDb db, IReadOnlyList<TRow> rows, CancellationToken stop) where TRow : class => Insert(db, rows, " ON CONFLICT DO NOTHING", stop);
+    /// <summary>Rows that are made as they are asked for; there are <paramref name="count"/> of them.</summary>
+    public static Task Insert<TRow>(CityDb db, IEnumerable<TRow> rows, int count, CancellationToken stop) where TRow : class => Insert(db, rows, count, "", stop);
 
-    private static async Task Insert<TRow>(CityDb db, IReadOnlyList<TRow> rows, string tail, CancellationToken stop) where TRow : class
+    /// <summary>As <see cref="Insert{TRow}(CityDb, IReadOnlyCollection{TRow}, CancellationToken)"/>; rows whose key is there already are left out.</summary>
+    public static Task InsertNew<TRow>(CityDb db, IReadOnlyCollection<TRow> rows, CancellationToken stop) where TRow : class => Insert(db, rows, rows.Count, " ON CONFLICT DO NOTHING", stop);
+
+    private static async Task Insert<TRow>(CityDb db, IEnumerable<TRow> rows, int count, string tail, CancellationToken stop) where TRow : class
     {
-        if (rows.Count == 0) return;
+        if (count == 0) return;
         if (db.Database.CurrentTransaction is null) throw new InvalidOperationException("Rows are inserted within a transaction.");
         var entity = db.Model.FindEntityType(typeof(TRow))!;
         Column[] columns = [.. entity.GetProperties().Where(p => p.ValueGenerated == ValueGenerated.Never).Select(p => new Column(p))];
@@ -31,7 +34,7 @@ internal static class BulkRows
             await using var command = db.Database.GetDbConnection().CreateCommand();
             command.Transaction = db.Database.CurrentTransaction.GetDbTransaction();
             if (db.Database.ProviderName!.EndsWith("PostgreSQL", StringComparison.Ordinal)) await AsArrays(command, entity, columns, rows, tail, stop);
-            else await RowByRow(command, entity, columns, rows, tail, stop);
+            else await RowByRow(command, entity, columns, rows, count, tail, stop);
         }
         finally
         {
@@ -39,38 +42,69 @@ internal static class BulkRows
         }
     }
 
-    private static async Task RowByRow<TRow>(DbCommand command, IEntityType entity, Column[] columns, IReadOnlyList<TRow> rows, string tail, CancellationToken stop) where TRow : class
+    private static async Task RowByRow<TRow>(DbCommand command, IEntityType entity, Column[] columns, IEnumerable<TRow> rows, int count, string tail, CancellationToken stop) where TRow : class
     {
-        await Remember(command, stop);
-        Name(command, entity, columns, $"VALUES ({string.Join(", ", columns.Select((_, i) => Parameter(i)))}){tail}");
-        var parameters = new DbParameter[columns.Length];
-        for (int i = 0; i < columns.Length; i++) parameters[i] = Add(command, i, DBNull.Value);
-        await command.PrepareAsync(stop);
-        foreach (var row in rows)
+        await Execute(command, RememberMore, stop);
+        var aside = tail.Length == 0 && count >= RowsAtATime ? await SetIndexesAside(command, entity.GetTableName()!, count, stop) : [];
+        foreach (var batch in rows.Chunk(RowsAtATime))
         {
-            for (int i = 0; i < columns.Length; i++) parameters[i].Value = columns[i].Of(row) ?? DBNull.Value;
-            command.ExecuteNonQuery();   // SQLite has no asynchronous work; a task a row would cost more than the row
+            Column[] varied = [.. columns.Where(c => c.IsVaried(batch))];
+            Name(command, entity, columns, $"VALUES ({string.Join(", ", columns.Select(c => Array.IndexOf(varied, c) is >= 0 and var place ? Parameter(place) : c.Literal(batch[0])))}){tail}");
+            command.Parameters.Clear();
+            var parameters = new DbParameter[varied.Length];
+            for (int i = 0; i < varied.Length; i++) parameters[i] = Add(command, i, DBNull.Value);
+            await command.PrepareAsync(stop);
+            foreach (var row in batch)
+            {
+                for (int i = 0; i < varied.Length; i++) parameters[i].Value = varied[i].Of(row) ?? DBNull.Value;
+                command.ExecuteNonQuery();   // SQLite has no asynchronous work; a task a row would cost more than the row
+            }
         }
+        command.Parameters.Clear();
+        foreach (string index in aside) await Execute(command, index, stop);
+    }
+
+    /// <summary>
+    /// Drops the indexes of a table that will hold mostly new rows and gives the statements that make them again: sorting once costs less than finding a place in each for every row.
+    /// Part of the transaction, unique ones too: a key that is there twice fails it as before, only later.
+    /// </summary>
+    private static async Task<List<string>> SetIndexesAside(DbCommand command, string table, int fresh, CancellationToken stop)
+    {
+        var indexes = new List<(string Name, string Sql)>();
+        command.CommandText = "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL AND tbl_name = @p0";
+        Add(command, 0, table);
+        await using (var reader = await command.ExecuteReaderAsync(stop))
+            while (await reader.ReadAsync(stop)) indexes.Add((reader.GetString(0), reader.GetString(1)));
+        command.Parameters.Clear();
+#pragma warning disable CA2100 // Names of tables and indexes come from the database itself.
+        command.CommandText = $"SELECT COUNT(*) FROM (SELECT 1 FROM \"{table}\" LIMIT {(fresh + 1).ToString(CultureInfo.InvariantCulture)})";
+#pragma warning restore CA2100
+        if (Convert.ToInt64(await command.ExecuteScalarAsync(stop), CultureInfo.InvariantCulture) > fresh) return [];
+        foreach (var (name, _) in indexes) await Execute(command, $"DROP INDEX \"{name}\"", stop);
+        return indexes.ConvertAll(i => i.Sql);
     }
 
     /// <summary>Several indexes grow at random places at once: with the two megabytes that SQLite remembers by itself, nearly every row would be read and written anew.</summary>
-    private static async Task Remember(DbCommand command, CancellationToken stop)
+    private const string RememberMore = "PRAGMA cache_size = -131072";
+
+#pragma warning disable CA2100 // Statements are made of names that come from the model or the database itself.
+    private static async Task Execute(DbCommand command, string statement, CancellationToken stop)
     {
-        command.CommandText = "PRAGMA cache_size = -131072";
+        command.CommandText = statement;
         await command.ExecuteNonQueryAsync(stop);
     }
+#pragma warning restore CA2100
 
-    private static async Task AsArrays<TRow>(DbCommand command, IEntityType entity, Column[] columns, IReadOnlyList<TRow> rows, string tail, CancellationToken stop) where TRow : class
+    private static async Task AsArrays<TRow>(DbCommand command, IEntityType entity, Column[] columns, IEnumerable<TRow> rows, string tail, CancellationToken stop) where TRow : class
     {
         Name(command, entity, columns, $"SELECT * FROM unnest({string.Join(", ", columns.Select((c, i) => $"{Parameter(i)}::{c.StoreType}[]"))}){tail}");
-        for (int first = 0; first < rows.Count; first += RowsPerStatement)
+        foreach (var batch in rows.Chunk(RowsAtATime))
         {
-            int count = Math.Min(RowsPerStatement, rows.Count - first);
             command.Parameters.Clear();
             for (int i = 0; i < columns.Length; i++)
             {
-                var values = Array.CreateInstance(columns[i].ElementType, count);
-                for (int r = 0; r < count; r++) values.SetValue(columns[i].Of(rows[first + r]), r);
+                var values = Array.CreateInstance(columns[i].ElementType, batch.Length);
+                for (int r = 0; r < batch.Length; r++) values.SetValue(columns[i].Of(batch[r]), r);
                 Add(command, i, values);
             }
             await command.ExecuteNonQueryAsync(stop);
@@ -95,13 +129,27 @@ internal static class BulkRows
 
     private sealed class Column(IProperty property)
     {
+        private readonly IClrPropertyGetter _getter = property.GetGetter();
         private readonly Func<object?, object?>? _convert = property.GetTypeMapping().Converter is { } converter ? converter.ConvertToProvider : null;
 
         public string Name { get; } = property.GetColumnName();
         public string StoreType { get; } = property.GetColumnType();
         public Type ElementType { get; } = Nullable(property.GetTypeMapping().Converter?.ProviderClrType ?? property.ClrType);
 
-        public object? Of(object row) => property.GetGetter().GetClrValue(row) is not { } value ? null : _convert is null ? value : _convert(value);
+        public object? Of(object row) => _getter.GetClrValue(row) is not { } value ? null : _convert is null ? value : _convert(value);
+
+        /// <summary>False where all rows say the same: then it is said once.</summary>
+        public bool IsVaried<TRow>(TRow[] rows) where TRow : class
+        {
+            if (rows.Length == 1) return true;
+            object? first = _getter.GetClrValue(rows[0]);
+            foreach (var row in rows)
+                if (!Equals(first, _getter.GetClrValue(row))) return true;
+            return false;
+        }
+
+        /// <summary>The value as it stands in a statement.</summary>
+        public string Literal(object row) => property.GetRelationalTypeMapping().GenerateSqlLiteral(_getter.GetClrValue(row));
 
         private static Type Nullable(Type type) => type.IsValueType && System.Nullable.GetUnderlyingType(type) is null ? typeof(Nullable<>).MakeGenericType(type) : type;
     }

@@ -54,7 +54,7 @@ public sealed class CityDb(DbContextOptions<CityDb> options) : DbContext(options
         CatalogueModel.Configure(modelBuilder);
         ObservationsModel.Configure(modelBuilder);
         RegistersModel.Configure(modelBuilder);
-        EnterprisesModel.Configure(modelBuilder);
+        EnterprisesModel.Configure(modelBuilder, embedded: Database.ProviderName!.EndsWith("Sqlite", StringComparison.Ordinal));
         SubmissionsModel.Configure(modelBuilder);
         IndicesModel.Configure(modelBuilder);
         BenchmarksModel.Configure(modelBuilder);

@@ -18,11 +18,13 @@ internal sealed class XlsxPackage
 
     private readonly ZipArchive _zip;
     private readonly List<bool> _dates = [], _percents = [];
+    private List<string>? _strings;
 
     private XlsxPackage(ZipArchive zip) => _zip = zip;
 
     public List<XlsxSheet> Sheets { get; } = [];
-    public List<string> Strings { get; } = [];
+    /// <summary>The shared strings, read when a cell first asks for one: whoever only wants a name or a template's number does not wait for them.</summary>
+    public List<string> Strings => _strings ??= ReadStrings();
     public bool Is1904 { get; private set; }
     public bool IsDate(int style) => style >= 0 && style < _dates.Count && _dates[style];
     public bool IsPercent(int style) => style >= 0 && style < _percents.Count && _percents[style];
@@ -39,7 +41,6 @@ internal sealed class XlsxPackage
             return null;
         }
         package.ReadWorkbook();
-        package.ReadStrings();
         package.ReadStyles();
         return package;
     }
@@ -67,9 +68,10 @@ internal sealed class XlsxPackage
         }
     }
 
-    private void ReadStrings()
+    private List<string> ReadStrings()
     {
-        if (_zip.GetEntry("xl/sharedStrings.xml") is null) return;
+        var strings = new List<string>();
+        if (_zip.GetEntry("xl/sharedStrings.xml") is null) return strings;
         using var xml = OpenPart("xl/sharedStrings.xml");
         long characters = 0;
         while (xml.Read())
@@ -78,15 +80,16 @@ internal sealed class XlsxPackage
             string text = TextOf(xml);
             characters += text.Length;
             if (characters > MostCharacters) throw new XlsxTooLargeException();
-            Strings.Add(text);
+            strings.Add(text);
         }
+        return strings;
     }
 
     /// <summary>The text of a string item: its runs together, phonetic hints left out.</summary>
     public static string TextOf(XmlReader xml)
     {
         if (xml.IsEmptyElement) return "";
-        var text = new StringBuilder();
+        string text = "";   // nearly always one run, which is then the text itself
         int depth = xml.Depth;
         while (xml.Read() && xml.Depth > depth)
         {
@@ -95,9 +98,9 @@ internal sealed class XlsxPackage
             if (xml.LocalName != "t" || xml.IsEmptyElement) continue;
             int inner = xml.Depth;
             while (xml.Read() && xml.Depth > inner)
-                if (xml.NodeType is XmlNodeType.Text or XmlNodeType.SignificantWhitespace or XmlNodeType.Whitespace or XmlNodeType.CDATA) text.Append(xml.Value);
+                if (xml.NodeType is XmlNodeType.Text or XmlNodeType.SignificantWhitespace or XmlNodeType.Whitespace or XmlNodeType.CDATA) text += xml.Value;
         }
-        return Unescape(text.ToString());
+        return Unescape(text);
     }
 
     private static void SkipTo(XmlReader xml, int depth)

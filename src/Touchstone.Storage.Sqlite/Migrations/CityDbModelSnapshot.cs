@@ -1112,17 +1112,17 @@ namespace Touchstone.Storage.Sqlite.Migrations
                     b.HasIndex("Key")
                         .IsUnique();
 
-                    b.HasIndex("Name");
-
                     b.HasIndex("Registered");
 
                     b.HasIndex("TechSmeUntil");
 
-                    b.HasIndex("AboveScale", "Name");
+                    b.HasIndex("Name", "SearchText");
 
-                    b.HasIndex("Division", "Name");
+                    b.HasIndex("AboveScale", "Name", "SearchText");
 
-                    b.HasIndex("Zone", "Name");
+                    b.HasIndex("Division", "Name", "SearchText");
+
+                    b.HasIndex("Zone", "Name", "SearchText");
 
                     b.ToTable("ent_firm", (string)null);
                 });

@@ -1,4 +1,5 @@
 using CsCheck;
+using Microsoft.EntityFrameworkCore;
 using Touchstone.City.Organisation;
 using Touchstone.City.Registers;
 using Touchstone.City.Registers.Enterprises;
@@ -40,6 +41,40 @@ public sealed class SearchTests
         {
             var rows = await city.Get<FindRows>().Run(Actor.Local, text, stop: TestContext.Current.CancellationToken);
             return [.. rows.Select(r => int.Parse(r.Key.AsSpan(8, 8), System.Globalization.CultureInfo.InvariantCulture)).Order()];
+        }
+    }
+
+    [Theory, MemberData(nameof(TestCity.Engines), MemberType = typeof(TestCity))]
+    public async Task Search_InAStoreWhosePairsAreGone_FindsAgainAfterTheNextStart(Engine engine)
+    {
+        var stop = TestContext.Current.CancellationToken;
+        await using var city = await Firms.SmallCityWith(engine, string.Concat(Names.Split('|').Select((n, i) => Firms.Line(i + 1, n))));
+        await using (var db = city.Open())
+        {
+            await db.Database.OpenConnectionAsync(stop);
+            await using var command = db.Database.GetDbConnection().CreateCommand();   // not through the context, which refuses it
+            command.CommandText = "DELETE FROM reg_name_pair";
+            await command.ExecuteNonQueryAsync(stop);
+        }
+        Assert.Empty(await city.Get<FindRows>().Run(Actor.Local, "华科", stop: stop));
+        await using var later = await TestCity.Reopen(city.Database, city.Clock);
+        Assert.Single(await later.Get<FindRows>().Run(Actor.Local, "华科", stop: stop));
+        Assert.Equal(2, (await later.Get<FindRows>().Run(Actor.Local, "huangshi", stop: stop)).Length);
+    }
+
+    [Fact]
+    public async Task Import_OfSoManyRowsThatIndexesAreMadeAfterwards_LeavesTheTablesIndexesAsTheyWere()
+    {
+        await using var city = await SmallCity.Start(Engine.Sqlite);
+        string before = await Indexes();
+        (await city.Import("firms", Firms.File(Firms.Header + string.Concat(Enumerable.Range(1, 10_000).Select(i => Firms.Line(i, $"示例{i}号有限公司（虚构）")))))).OrThrow();
+        Assert.Equal(before, await Indexes());
+        Assert.Single(await city.Get<FindRows>().Run(Actor.Local, "示例777号", stop: TestContext.Current.CancellationToken));
+
+        async Task<string> Indexes()
+        {
+            await using var db = city.Open();
+            return string.Join('\n', await db.Database.SqlQueryRaw<string>("SELECT sql AS Value FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL").OrderBy(s => s).ToListAsync(TestContext.Current.CancellationToken));
         }
     }
 

@@ -4,13 +4,12 @@ namespace Touchstone.City.Registers.Enterprises;
 
 internal static class EnterprisesModel
 {
-    public static void Configure(ModelBuilder model)
+    /// <param name="embedded">True for SQLite, which reads an index alone where the index has all that is asked for: the searched text stands in the indexes by name. PostgreSQL limits the length of what an index holds, and does without.</param>
+    public static void Configure(ModelBuilder model, bool embedded)
     {
         var firm = model.Table<Firm>("ent_firm");
-        firm.HasIndex(f => f.Name);
-        firm.HasIndex(f => new { f.Division, f.Name });
-        firm.HasIndex(f => new { f.Zone, f.Name });
-        firm.HasIndex(f => new { f.AboveScale, f.Name });
+        foreach (string[] before in (string[][])[[], [nameof(Firm.Division)], [nameof(Firm.Zone)], [nameof(Firm.AboveScale)]])
+            firm.HasIndex([.. before, nameof(Firm.Name), .. embedded ? (string[])[nameof(Firm.SearchText)] : []]);
         firm.HasIndex(f => f.Registered);
         firm.HasIndex(f => f.HighTechUntil);
         firm.HasIndex(f => f.TechSmeUntil);

@@ -19,7 +19,7 @@ internal abstract partial class Register<TRow>
         await Number(db, writes, stop);
         foreach (var write in writes) write.Row.RecordedAt = entry.Moment;
         await BeforeWrite(db, writes, entry, stop);
-        if (IsSearched) foreach (var write in writes) SearchedName.Fill((NamedRow)(RegisterRow)write.Row, Names(write.Row));
+        if (IsSearched) Parallel.ForEach(writes, write => SearchedName.Fill((NamedRow)(RegisterRow)write.Row, Names(write.Row)));
         await BulkRows.Insert<TRow>(db, [.. writes.Where(w => w.Before is null).Select(w => w.Row)], stop);
         foreach (var batch in writes.Where(w => w.Before is not null).Chunk(1000))
         {
@@ -28,8 +28,9 @@ internal abstract partial class Register<TRow>
             db.ChangeTracker.Clear();
         }
         var numbers = await LastNumbers(db, [.. writes.Where(w => w.Before is not null).Select(w => w.Row.Id)], stop);
-        await BulkRows.Insert<RowVersion>(db, [.. writes.Select(w => VersionOf(w, entry, numbers.GetValueOrDefault(w.Row.Id) + 1))], stop);
-        if (IsSearched) await SearchedName.Index(db, Code, writes.Select(w => (NamedRow)(RegisterRow)w.Row), stop);
+        var pairs = IsSearched ? Task.Run(() => SearchedName.Pairs(writes.Select(w => (NamedRow)(RegisterRow)w.Row)), stop) : null;
+        await BulkRows.Insert(db, writes.AsParallel().AsOrdered().Select(w => VersionOf(w, entry, numbers.GetValueOrDefault(w.Row.Id) + 1)), writes.Count, stop);
+        if (pairs is not null) await SearchedName.Index(db, Code, await pairs, stop);
         await AfterWrite(db, writes, entry, stop);
     }
 

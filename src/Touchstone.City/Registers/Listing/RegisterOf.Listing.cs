@@ -20,12 +20,14 @@ internal abstract partial class Register<TRow>
     internal override async Task<RegisterPage> List(CityDb db, RegisterView view, CancellationToken stop)
     {
         var columns = ColumnsOf(view);
-        var rows = await Asked(db, view, stop);
         int countedTo = string.IsNullOrWhiteSpace(view.Search) ? CountedTo : FoundTo;
-        var sorted = InOrder(rows, view);
-        var page = await sorted.Skip((view.Page - 1) * view.Size).Take(view.Size).ToListAsync(stop);
-        int counted = page.Count < view.Size && page.Count > 0 ? (view.Page - 1) * view.Size + page.Count : await rows.Select(r => r.Id).Take(countedTo + 1).CountAsync(stop);
-        return new(this, view, columns, await Lines(db, columns, page, stop), new(Math.Min(counted, Math.Max(countedTo, (view.Page - 1) * view.Size + page.Count)), counted <= countedTo || page.Count < view.Size));
+        int before = (int)Math.Min((view.Page - 1L) * view.Size, int.MaxValue - view.Size), end = before + view.Size;
+        // The numbers first, once for page and count: an index that has all that is asked for is read alone, and only the page's rows are looked up.
+        var ids = await InOrder(await Asked(db, view, stop), view).Select(r => r.Id).Take(Math.Max(countedTo + 1, end)).ToListAsync(stop);
+        var page = ids.Skip(before).Take(view.Size).ToList();
+        var rows = await Rows(db).Where(r => EF.Parameter(page).Contains(r.Id)).ToDictionaryAsync(r => r.Id, stop);
+        bool all = ids.Count <= countedTo || ids.Count < end;
+        return new(this, view, columns, await Lines(db, columns, [.. page.Where(rows.ContainsKey).Select(id => rows[id])], stop), new(all ? ids.Count : Math.Max(countedTo, end), all));
     }
 
     internal override async Task<RegisterLine?> Row(CityDb db, long id, CancellationToken stop)
@@ -50,7 +52,7 @@ internal abstract partial class Register<TRow>
     internal override async Task<List<long>> Search(CityDb db, string text, CancellationToken stop)
     {
         var rows = await Searched(db, Rows(db), text, stop);
-        return await rows.Select(r => r.Id).Take(NameSearch.Few).ToListAsync(stop);
+        return await rows.OrderBy(r => r.Id).Select(r => r.Id).Take(NameSearch.Few).ToListAsync(stop);
     }
 
     private ImmutableArray<RegisterField> ColumnsOf(RegisterView view) => view.Columns.IsEmpty ? ListFields : [.. view.Columns.Select(Find).OfType<RegisterField>()];
@@ -89,10 +91,11 @@ internal abstract partial class Register<TRow>
     private static object? Value(RegisterField field, string? text) => text is null ? null : FieldText.Read(field, SourceCell.OfText(text), MoneyUnits.FenIn10kYuan, Place.Whole, new FindingList());
 
     /// <summary>
-    /// What a search finds stands in the order of entry unless another is asked for: in the order of names, rows with a frequent text stand together, and the first may be far.
+    /// What a search alone finds stands in the order of entry unless another is asked for: in the order of names, rows with a frequent text stand together, and the first may be far. Within a filter
+    /// the order of names is an index, which is read until there are enough.
     /// </summary>
     private IOrderedQueryable<TRow> InOrder(IQueryable<TRow> rows, RegisterView view) =>
-        IsSearched && view.Sort is null && !string.IsNullOrWhiteSpace(view.Search) ? rows.OrderBy(r => r.Id) : Sorted(rows, view).ThenBy(r => r.Id);
+        IsSearched && view.Sort is null && view.Filters.IsEmpty && !string.IsNullOrWhiteSpace(view.Search) ? rows.OrderBy(r => r.Id) : Sorted(rows, view).ThenBy(r => r.Id);
 
     private IOrderedQueryable<TRow> Sorted(IQueryable<TRow> rows, RegisterView view)
     {

@@ -40,7 +40,7 @@ internal static class NameSearch
         bool few = true;
         foreach (var syllables in PinyinTable.Cut(letters).Where(c => c.Length > 1))
             few = few && Add(rows, await Rarest(db, register, await Pairs(db, syllables, stop), stop));
-        few = few && Add(rows, await FewRows(db.Set<TRow>().Where(r => string.Compare(r.Initials, letters) >= 0 && string.Compare(r.Initials, lettersAfter) < 0).Select(r => r.Id), stop));
+        few = few && Add(rows, await FewRows(db.Set<TRow>().Where(r => string.Compare(r.Initials, letters) >= 0 && string.Compare(r.Initials, lettersAfter) < 0).OrderBy(r => r.Initials).Select(r => r.Id), stop));
         if (text.Length > 1) few = few && Add(rows, await Rarest(db, register, SearchedName.Grams(text).Select(g => new List<string> { g }), stop));
         List<long> found = [.. rows];
         if (few && found.Count > 0) return r => EF.Parameter(found).Contains(r.Id) && (r.Pinyin.Contains(letters) || r.Initials.Contains(letters) || r.SearchText.Contains(text));

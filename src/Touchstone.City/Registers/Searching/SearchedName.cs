@@ -15,10 +15,19 @@ internal static class SearchedName
     /// <summary>Full-width letters as letters, capitals, no spaces and no brackets.</summary>
     public static string Normal(string text)
     {
+        if (IsNormal(text)) return text;
         var normal = new StringBuilder(text.Length);
         foreach (char c in text.Normalize(NormalizationForm.FormKC))
             if (!char.IsWhiteSpace(c) && c is not ('(' or ')' or '[' or ']' or '“' or '”' or '"')) normal.Append(char.ToUpperInvariant(c));
         return normal.ToString();
+    }
+
+    /// <summary>Nothing but characters of the common Han block, capitals and digits: there is nothing to change.</summary>
+    private static bool IsNormal(string text)
+    {
+        foreach (char c in text)
+            if (c is not ((>= '\u4E00' and <= '\u9FFF') or (>= 'A' and <= 'Z') or (>= '0' and <= '9'))) return false;
+        return true;
     }
 
     /// <summary>The pairs of neighbouring characters by which a text is looked up.</summary>
@@ -37,41 +46,62 @@ internal static class SearchedName
         row.Initials = string.Join('\n', normal.SelectMany(n => Readings(n, PinyinTable.InitialsOf)).Distinct(StringComparer.Ordinal));
     }
 
-    /// <summary>How a name may be read, the usual way first; other characters stand for themselves.</summary>
-    private static List<string> Readings(string name, Func<char, ImmutableArray<string>> of)
+    /// <summary>How a name may be read, the usual way first; other characters stand for themselves. A character adds its readings as long as the ways stay few.</summary>
+    private static string[] Readings(string name, Func<char, ImmutableArray<string>> of)
     {
-        var ways = new List<StringBuilder> { new(name.Length * 4) };
-        foreach (char c in name)
+        var readings = new (ImmutableArray<string> Here, bool Varies)[name.Length];
+        int ways = 1;
+        for (int i = 0; i < name.Length; i++)
         {
-            var here = of(c);
-            if (here.Length > 1 && ways.Count * here.Length <= MostReadings)
-                ways = [.. here.SelectMany(h => ways.Select(w => new StringBuilder(w.ToString(), name.Length * 4).Append(h)))];
-            else
-                foreach (var way in ways)
-                    if (here.IsEmpty) way.Append(char.ToLowerInvariant(c));
-                    else way.Append(here[0]);
+            var here = of(name[i]);
+            bool varies = here.Length > 1 && ways * here.Length <= MostReadings;
+            if (varies) ways *= here.Length;
+            readings[i] = (here, varies);
         }
-        return ways.ConvertAll(w => w.ToString());
+        var texts = new string[ways];
+        var text = new StringBuilder(name.Length * 4);
+        for (int way = 0; way < ways; way++)
+        {
+            text.Clear();
+            int rest = way;
+            for (int i = 0; i < name.Length; i++)
+            {
+                var (here, varies) = readings[i];
+                if (here.IsEmpty) text.Append(char.ToLowerInvariant(name[i]));
+                else text.Append(here[varies ? rest % here.Length : 0]);
+                if (varies) rest /= here.Length;
+            }
+            texts[way] = text.ToString();
+        }
+        return texts;
     }
 
     /// <summary>
-    /// Keeps the pairs of rows that were written, and how they are read. A pair stays once it is there: earlier names go on being found, and one that no longer fits is
+    /// Keeps the pairs (<see cref="Pairs"/>) of rows that were written, and how they are read. A pair stays once it is there: earlier names go on being found, and one that no longer fits is
     /// sorted out by the text itself.
     /// </summary>
-    public static async Task Index(CityDb db, string register, IEnumerable<NamedRow> rows, CancellationToken stop)
+    public static async Task Index(CityDb db, string register, Dictionary<string, List<long>> byGram, CancellationToken stop)
     {
-        var byGram = new Dictionary<string, List<long>>(StringComparer.Ordinal);
-        foreach (var row in rows)
-            foreach (string gram in Grams(row.SearchText).Distinct(StringComparer.Ordinal))
-            {
-                if (!byGram.TryGetValue(gram, out var holders)) byGram.Add(gram, holders = []);
-                holders.Add(row.Id);
-            }
         await BulkRows.InsertNew(db, [.. byGram.OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => new NamePair
         {
             Register = register, Gram = g.Key, First = g.Value[0], Count = g.Value.Count, Rows = g.Value.Count > NameSearch.Few ? "" : string.Join(',', g.Value),
         })], stop);
         await BulkRows.InsertNew(db, [.. byGram.Keys.Order(StringComparer.Ordinal).SelectMany(g => ReadingsOf(g).Select(p => new GramReading { Gram = g, Pinyin = p }))], stop);
+    }
+
+    /// <summary>The pairs of the names of rows, each with the rows that have it, in the order given.</summary>
+    public static Dictionary<string, List<long>> Pairs(IEnumerable<NamedRow> rows)
+    {
+        var byPair = new Dictionary<(char, char), List<long>>();
+        foreach (var row in rows)
+            for (int i = 0; i + 2 <= row.SearchText.Length; i++)
+            {
+                var pair = (row.SearchText[i], row.SearchText[i + 1]);
+                if (pair.Item1 == '\n' || pair.Item2 == '\n') continue;
+                if (!byPair.TryGetValue(pair, out var holders)) byPair.Add(pair, holders = []);
+                if (holders.Count == 0 || holders[^1] != row.Id) holders.Add(row.Id);
+            }
+        return byPair.Select(p => (Gram: new string([p.Key.Item1, p.Key.Item2]), p.Value)).Where(p => !Everywhere.Contains(p.Gram)).ToDictionary(p => p.Gram, p => p.Value, StringComparer.Ordinal);
     }
 
     private static IEnumerable<string> ReadingsOf(string gram)
