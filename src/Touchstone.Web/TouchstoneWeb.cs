@@ -20,6 +20,7 @@ using Touchstone.Web.Api;
 using Touchstone.Web.Components.Builds;
 using Touchstone.Web.Components.Data;
 using Touchstone.Web.Components.Enterprises;
+using Touchstone.Web.Components.Indices;
 using Touchstone.Web.Components.Registers;
 using Touchstone.Web.Components.Rules;
 using Touchstone.Web.Components.Shell;
@@ -138,6 +139,7 @@ public static class TouchstoneWeb
         app.MapApi();
         app.MapDataForms();
         app.MapBuildForms();
+        app.MapIndexFiles();
         app.MapRuleForms();
         app.MapRegisterForms();
         app.MapEnterpriseForms();

@@ -10,7 +10,7 @@ public sealed class PagesTests(DemoServer city) : IClassFixture<DemoServer>
 {
     private static readonly string[] Paths =
     [
-        "/", "/?period=2020", "/?city=320500", "/?city=630100", "/index", "/index/open-benchmark", "/index/open-benchmark/published", "/index/open-benchmark/published?period=2020&fixed=POP_RES", "/monitor", "/monitor?frequency=quarterly&city=420200", "/monitor?city=320500", "/index/open-benchmark?period=2020&unit=320500&sort=-income&q=州&cols=code", "/indicator", "/indicator?show=missing",
+        "/", "/?period=2020", "/?city=320500", "/?city=630100", "/index", "/index/open-benchmark", "/index/open-benchmark/published", "/index/open-benchmark/robustness", "/index/open-benchmark/robustness?period=2020&city=320500&peers=420200", "/index/open-benchmark/published?period=2020&fixed=POP_RES", "/monitor", "/monitor?frequency=quarterly&city=420200", "/monitor?city=320500", "/index/open-benchmark?period=2020&unit=320500&sort=-income&q=州&cols=code", "/indicator", "/indicator?show=missing",
         "/indicator/GDP", "/indicator/GDP_PER_RES", "/indicator/TECH_CONTRACT_GDP", "/indicator/FDI?period=2022&area=340500", "/indicator/RD_GDP", "/city/420200", "/city/320500", "/city/630100", "/benchmark",
         "/benchmark?peers=320500,330100&against=330100", "/benchmark?unit=630100", "/explain/BUILD/420200/OPEN_BENCHMARK", "/explain/BUILD/440300/PATENTS?period=2020", "/explain/BUILD/630100/OPENNESS", "/search?q=gdp",
         "/rules", "/rules?day=2022-06-30", "/rules/high_tech", "/rules/super_deduction?day=2019-06-30", "/rules/high_tech/try", "/rules/high_tech/try?day=2022-06-30&i.staff=121&i.sci_staff=12&i.sales_y1=5000&i.accident=no&trace=all",

@@ -20,7 +20,7 @@ internal sealed record ScenarioRanges(UncertaintySpec Spec, ImmutableArray<Uncer
         var results = ImmutableArray.CreateBuilder<UncertaintyResult>();
         foreach (var period in PeriodsOf(build))
         {
-            var run = UncertaintyAnalysis.Run(build.Input, build.Recipe, file.Spec with { Node = null, Period = period }, new(Environment.ProcessorCount, stop));
+            var run = UncertaintyAnalysis.Run(InputOf(build, period), build.Recipe, file.Spec with { Node = null, Period = period }, new(Environment.ProcessorCount, stop));
             findings.AddRange(AsWarnings(file.Locate(run.AllFindings)));
             if (run.IsDone(out var result)) results.Add(result);
         }
@@ -60,6 +60,16 @@ internal sealed record ScenarioRanges(UncertaintySpec Spec, ImmutableArray<Uncer
         ScoreHigh = unit.Scores?.High,
         ScenariosRanked = unit.ScenariosRanked,
     });
+
+    /// <summary>The input of a period's scenarios. Where each period is its own frame and nothing is filled from another, the others' rows change nothing and would only be computed.</summary>
+    public static IndexInput InputOf(IndexBuild build, Period? period)
+    {
+        if (build.Recipe.Frame is not FrameRule.PerPeriod || build.Recipe.Steps.Any(s => s is Impute)) return build.Input;
+        var data = build.Input.Data;
+        int[] rows = [.. Enumerable.Range(0, data.Rows.Length).Where(r => Nullable.Equals(data.Rows[r].Period, period))];
+        var cells = data.Columns.SelectMany(c => rows.Select(r => new Cell(data.Rows[r], c.Code, c[r], c.MarksAt(r), Place.Whole)));
+        return build.Input with { Data = DataTable.Create(rows.Select(r => data.Rows[r]), data.Columns.Select(c => c.Code), cells).OrThrow() };
+    }
 
     private static IEnumerable<Period?> PeriodsOf(IndexBuild build) => build.Scores.Rows.Select(r => r.Period).Distinct();
 

@@ -12,7 +12,7 @@ public sealed record HeatRow(Text Name, ChartRole Role, ImmutableArray<HeatCell>
 /// <summary>Units by indicators on one scale, in a sequential palette of even steps that goes from light to dark; the number stands in the cell where there is room.</summary>
 internal static class HeatMap
 {
-    private const int MostWithNumbers = 12;
+    private const int MostWithNumbers = 12, MostNamed = 16;
 
     public static ChartModel Of(string id, Text title, Text subtitle, Text summary, Text what, ImmutableArray<Text> columns, ImmutableArray<HeatRow> rows, (double Low, double High) scale) => new()
     {
@@ -25,7 +25,7 @@ internal static class HeatMap
         Option = new
         {
             grid = new { left = 8, right = 8, top = 8, bottom = 64, containLabel = true },
-            xAxis = new { type = "category", data = columns.Select(c => c.Say()), axisLabel = new { interval = 0, width = columns.Length <= 6 ? 120 : 84, overflow = "break", fontSize = 11 }, axisTick = new { show = false } },
+            xAxis = new { type = "category", data = columns.Select(c => c.Say()), axisLabel = new { interval = columns.Length <= MostNamed ? 0 : (int?)null, width = columns.Length <= 6 ? 120 : 84, overflow = "break", fontSize = 11 }, axisTick = new { show = false } },
             yAxis = new { type = "category", inverse = true, data = rows.Select(r => r.Name.Say()), axisTick = new { show = false } },
             visualMap = new
             {

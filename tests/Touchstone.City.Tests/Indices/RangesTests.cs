@@ -96,4 +96,37 @@ public sealed class RangesTests
         Assert.False(outcome.IsDone(out _));
         Assert.Contains(outcome.AllFindings, f => f.Code == "uncertainty.no-factors");
     }
+
+    [Fact]
+    public async Task Robustness_OfABuild_RepeatsTheStoredScenariosAndSplitsTheVarianceOfARank()
+    {
+        await using var city = await MiniIndex.Start(Engine.Sqlite);
+        await Declare(city, Uncertainty);
+        var stored = await city.Build();
+        var ranges = (await city.Get<ReadRanges>().Run(Actor.Local, stored.Id, Stop))!;
+        var firm = (await city.Get<LoadRobustness>().Run(Actor.Local, stored.Id, Year, Stop)).OrThrow();
+        foreach (var unit in firm.Ranges.Units)
+        {
+            Assert.Equal((unit.Ranks!.Low, unit.Ranks.High), (ranges.Of(Year, unit.Row.Unit)!.Low, ranges.Of(Year, unit.Row.Unit)!.High));
+            Assert.Equal(1, firm.Acceptabilities(unit.Row.Unit).Sum(), 9);
+        }
+        Assert.Equal(1, firm.ShareAbove(new("420100"), new("420500")) + firm.ShareAbove(new("420500"), new("420100")), 2);
+        Assert.Equal(["weights", "figures"], firm.EffectsOn(new("420500")).Factors.Select(f => f.Factor));
+        Assert.Same(firm, (await city.Get<LoadRobustness>().Run(Actor.Local, stored.Id, Year, Stop)).OrThrow());
+        var plain = await MiniIndex.Start(Engine.Sqlite);
+        await using (plain) Assert.Equal("ranges.not-computed", Assert.Single((await plain.Get<LoadRobustness>().Run(Actor.Local, (await plain.Build()).Id, Year, Stop)).AllFindings).Code);
+    }
+
+    [Fact]
+    public async Task Scenarios_OfAPeriodThatIsItsOwnFrame_DoNotDependOnOtherPeriods()
+    {
+        await using var city = await MiniIndex.Start(Engine.Sqlite);
+        await Declare(city, Uncertainty.Replace("  - data-error: figures\n    relative: 40%\n", "", StringComparison.Ordinal));
+        await city.SendGood("before.csv", MiniIndex.Returns.Replace(",2021,", ",2020,", StringComparison.Ordinal));
+        var alone = await city.Build();
+        var both = (await city.Get<BuildIndex>().Run(Actor.Local, new("mini", [Period.InYear(2020), Year], default), Stop)).OrThrow();
+        var (one, two) = ((await city.Get<ReadRanges>().Run(Actor.Local, alone.Id, Stop))!, (await city.Get<ReadRanges>().Run(Actor.Local, both.Id, Stop))!);
+        Assert.Equal(6, two.Rows.Length);
+        Assert.All(one.Rows, r => Assert.Equal((r.Low, r.High, r.ScoreLow), (two.Of(Year, r.Unit)!.Low, two.Of(Year, r.Unit)!.High, two.Of(Year, r.Unit)!.ScoreLow)));
+    }
 }

@@ -63,6 +63,8 @@ function option(spec, width) {
   o.xAxis = axis(o.xAxis); o.yAxis = axis(o.yAxis);
   const most = Math.round(width * (narrow ? 0.28 : 0.36));
   if (lying && o.yAxis.data.some(t => [...t].reduce((w, c) => w + (c > '\u2e80' ? 12 : 6.6), 0) > most)) o.yAxis.axisLabel = { ...o.yAxis.axisLabel, width: most, overflow: narrow ? 'truncate' : 'break', lineHeight: 13 };
+  // Names under many columns stand upright where they would run into each other.
+  if (narrow && o.xAxis?.type === 'category' && o.xAxis.data.length > 5 && o.xAxis.axisLabel?.interval === 0) o.xAxis.axisLabel = { ...o.xAxis.axisLabel, rotate: 90, width: 72, overflow: 'truncate' };
   if (o.legend) o.legend = { itemHeight: 9, itemWidth: 9, textStyle: { color: colour('text') }, inactiveColor: colour('muted'), ...o.legend };
   // ECharts writes the family into an attribute without escaping it: a double quote would break the exported file.
   o.textStyle = { fontFamily: getComputedStyle(document.body).fontFamily.replaceAll('"', "'"), color: colour('text') };
