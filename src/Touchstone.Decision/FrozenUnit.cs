@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Touchstone.Composite;
 using Touchstone.Model;
 
@@ -18,15 +19,32 @@ internal sealed class FrozenUnit
 
     public static Outcome<FrozenUnit> Prepare(IndexBuild build, RowKey row, IndicatorCode node)
     {
-        var recipe = build.Recipe.Frame is FrameRule.Frozen ? build.Recipe : build.Recipe with { Frame = new FrameRule.Frozen(build.Frame) };
-        if (Alone(build, recipe, row, node) is { } alone) return Outcome.Done(alone);
+        var recipe = InFrame(build);
+        if (Alone(build, recipe, row, node, build.Scores.Score(build.Scores.PlaceOf(row), build.Scores.PlaceOf(node))) is { } alone) return Outcome.Done(alone);
+        return Whole(build, recipe, row, node);
+    }
+
+    /// <summary>The same unit without the rounding of normalised scores, along which an indicator's score is a line and not a stair; itself where nothing is rounded.</summary>
+    public static FrozenUnit Unrounded(IndexBuild build, RowKey row, IndicatorCode node, FrozenUnit rounded)
+    {
+        if (!build.Recipe.Steps.OfType<Normalise>().Any(n => n.Rules.Overrides.Values.Prepend(n.Rules.Default).Any(r => r.Decimals is not null))) return rounded;
+        var recipe = InFrame(build);
+        recipe = recipe with { Steps = [.. recipe.Steps.Select(s => s is Normalise n ? new Normalise(new(n.Rules.Default with { Decimals = null }, n.Rules.Overrides.ToImmutableSortedDictionary(o => o.Key, o => o.Value with { Decimals = null }))) : s)] };
+        return (rounded._others is null ? null : Alone(build, recipe, row, node, null)) ?? Whole(build, recipe, row, node).OrThrow();
+    }
+
+    private static Recipe InFrame(IndexBuild build) => build.Recipe.Frame is FrameRule.Frozen ? build.Recipe : build.Recipe with { Frame = new FrameRule.Frozen(build.Frame) };
+
+    private static Outcome<FrozenUnit> Whole(IndexBuild build, Recipe recipe, RowKey row, IndicatorCode node)
+    {
         var whole = IndexReplicate.Prepare(build.Input, recipe, node);
         return whole.IsDone(out var replicate)
             ? Outcome.Done(new FrozenUnit(replicate, replicate.PlaceOf(row), replicate.PlaceOf(node), null, null))
             : Outcome.Refused<FrozenUnit>(whole.AllFindings);
     }
 
-    private static FrozenUnit? Alone(IndexBuild build, Recipe recipe, RowKey row, IndicatorCode node)
+    /// <param name="expected">The score that must come out to the last bit; null = any.</param>
+    private static FrozenUnit? Alone(IndexBuild build, Recipe recipe, RowKey row, IndicatorCode node, double? expected)
     {
         if (!recipe.Steps.All(IsOfItsRow)) return null;
         var rows = build.Input.Data.Rows.Where(r => r.Unit == row.Unit).ToList();
@@ -35,7 +53,7 @@ internal sealed class FrozenUnit
         var input = build.Input with { Units = [.. build.Input.Units.Where(u => u.Code == row.Unit)], Data = data };
         if (!IndexReplicate.Prepare(input, recipe).IsDone(out var replicate)) return null;
         int own = replicate.PlaceOf(row), place = replicate.PlaceOf(node), at0 = build.Scores.PlaceOf(row), node0 = build.Scores.PlaceOf(node);
-        if (!Nullable.Equals(replicate.Score(own, place), build.Scores.Score(at0, node0))) return null;
+        if (expected is { } score && replicate.Score(own, place) != score) return null;
         var rank = recipe.Steps.OfType<Rank>().LastOrDefault();
         var others = Enumerable.Range(0, build.Scores.Rows.Length)
             .Where(r => r != at0 && Nullable.Equals(build.Scores.Rows[r].Period, row.Period) && build.Scores.Statuses[r] == RowStatus.Ranked)

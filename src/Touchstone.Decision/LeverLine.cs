@@ -17,9 +17,10 @@ internal static class LeverLine
         if (moved.Count == 0) return new("在上限之内不影响得分", "within its limit it moves no score");
         if (moved.Count > 1) return new("同时影响几个指标，不能分开测算", "it moves several indicators at once and cannot be reckoned with apart");
         if (lines.FirstOrDefault(l => l.Line.Indicator == moved[0]) is { Lever: { } other }) return new($"与 {other.Column} 影响同一指标", $"it moves the same indicator as {other.Column}");
-        int place = whatIf.Frozen.PlaceOf(whatIf.Build.Scores.Nodes[moved[0]].Code);
+        int place = whatIf.Unrounded.PlaceOf(whatIf.Build.Scores.Nodes[moved[0]].Code);
         var line = ResponseLine.Of(lever.Column, moved[0], curve, figure => ScoreWith(whatIf, lever.Column, figure, place), tolerance);
-        whatIf.Frozen.SetCell(whatIf.Frozen.PlaceOf(lever.Column), value);
+        whatIf.Unrounded.SetCell(whatIf.Unrounded.PlaceOf(lever.Column), value);
+        if (line is null) return new("得分成台阶变动，台阶过多", "its score moves in too many steps");
         if (line.Points.Any(p => double.IsNaN(p.Score))) return new("途中有不能计分的数值", "on the way there are figures without a score");
         lines.Add((line, lever));
         return default;
@@ -56,12 +57,12 @@ internal static class LeverLine
     private static List<int> Moved(WhatIf whatIf, IndicatorCode column, double value, double end)
     {
         var nodes = whatIf.Build.Scores.Nodes;
-        int own = whatIf.Frozen.PlaceOf(column);
+        int own = whatIf.Unrounded.PlaceOf(column);
         double?[] Scores(double figure)
         {
-            whatIf.Frozen.SetCell(own, figure);
-            whatIf.Frozen.Run();
-            return [.. nodes.Select(n => n.Kind == NodeKind.Indicator ? whatIf.Frozen.ScoreOf(whatIf.Frozen.PlaceOf(n.Code)) : null)];
+            whatIf.Unrounded.SetCell(own, figure);
+            whatIf.Unrounded.Run();
+            return [.. nodes.Select(n => n.Kind == NodeKind.Indicator ? whatIf.Unrounded.ScoreOf(whatIf.Unrounded.PlaceOf(n.Code)) : null)];
         }
         var (half, last, now) = (Scores(value + (end - value) / 2), Scores(end), Scores(value));
         return [.. Enumerable.Range(0, nodes.Length).Where(i => !Nullable.Equals(now[i], last[i]) || !Nullable.Equals(now[i], half[i]))];
@@ -69,8 +70,8 @@ internal static class LeverLine
 
     private static double ScoreWith(WhatIf whatIf, IndicatorCode column, double figure, int place)
     {
-        whatIf.Frozen.SetCell(whatIf.Frozen.PlaceOf(column), figure);
-        whatIf.Frozen.Run();
-        return whatIf.Frozen.ScoreOf(place) ?? double.NaN;
+        whatIf.Unrounded.SetCell(whatIf.Unrounded.PlaceOf(column), figure);
+        whatIf.Unrounded.Run();
+        return whatIf.Unrounded.ScoreOf(place) ?? double.NaN;
     }
 }

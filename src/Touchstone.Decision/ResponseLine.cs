@@ -13,7 +13,7 @@ internal sealed record ResponseLine(IndicatorCode Lever, int Indicator, IReadOnl
     /// <param name="Score">The indicator's score.</param>
     public readonly record struct Point(double Effort, double Figure, double Score);
 
-    private const int Deepest = 24;
+    private const int Deepest = 24, MostPoints = 1000;
 
     /// <summary>Slopes never rise: the best points are chosen without integers.</summary>
     public bool IsConcave { get; } = SlopesFall(Points);
@@ -25,12 +25,12 @@ internal sealed record ResponseLine(IndicatorCode Lever, int Indicator, IReadOnl
         return slopes.Zip(slopes.Skip(1)).All(s => s.Second <= s.First + rounding);
     }
 
-    /// <summary>Halves each stretch until its middle lies on the line; a kink (the end of a scale) is closed in on.</summary>
-    public static ResponseLine Of(IndicatorCode lever, int indicator, IReadOnlyList<(double Effort, double Figure)> curve, Func<double, double> score, double tolerance)
+    /// <summary>Halves each stretch until its middle lies on the line; a kink (the end of a scale) is closed in on. Null where the score goes up in so many steps (of a rank) that no line is found.</summary>
+    public static ResponseLine? Of(IndicatorCode lever, int indicator, IReadOnlyList<(double Effort, double Figure)> curve, Func<double, double> score, double tolerance)
     {
         var points = new List<Point> { At(curve[0]) };
         for (int i = 1; i < curve.Count; i++) Close(points[^1], At(curve[i]), Deepest);
-        return new(lever, indicator, points);
+        return points.Count > MostPoints ? null : new(lever, indicator, points);
 
         Point At((double Effort, double Figure) p) => new(p.Effort, p.Figure, score(p.Figure));
 
@@ -44,7 +44,7 @@ internal sealed record ResponseLine(IndicatorCode Lever, int Indicator, IReadOnl
                 var first = At(((3 * from.Effort + to.Effort) / 4, (3 * from.Figure + to.Figure) / 4));
                 straight = Math.Abs(first.Score - (3 * from.Score + to.Score) / 4) <= tolerance;
             }
-            if (straight || depth == 0) { points.Add(to); return; }
+            if (straight || depth == 0 || points.Count > MostPoints) { points.Add(to); return; }
             Close(from, middle, depth - 1);
             Close(points[^1], to, depth - 1);
         }

@@ -12,6 +12,7 @@ public sealed class WhatIf
     private readonly FrozenUnit _frozen;
     private readonly IndexReplicate _rebuilt;
     private readonly int _row, _node;
+    private FrozenUnit? _unrounded;
 
     private WhatIf(IndexBuild build, RowKey row, IndicatorCode node, FrozenUnit frozen, IndexReplicate rebuilt)
     {
@@ -29,6 +30,7 @@ public sealed class WhatIf
     /// <summary>Where the unit stands in the build.</summary>
     public Standing Now { get; }
     internal FrozenUnit Frozen => _frozen;
+    internal FrozenUnit Unrounded => _unrounded ??= FrozenUnit.Unrounded(Build, Row, Node, _frozen);
 
     /// <summary>Makes a unit of a build ready; the node is the index itself when none is named. Refused where the build has no score of it.</summary>
     public static Outcome<WhatIf> Prepare(IndexBuild build, RowKey row, IndicatorCode? node = null)

@@ -37,6 +37,17 @@ public sealed class BestUseLaws
         foreach (var budget in x.Spec.Budgets) Assert.True(plan.Moves.Where(m => m.Budget == budget.Code).Sum(m => m.Effort) <= budget.Amount + 1e-6);
     }, iter: 60);
 
+    /// <summary>Rounded scores go up in stairs; the plan is made along the line beneath them, and differs by what the rounding of the indicators makes at most.</summary>
+    [Fact]
+    public void WithinBudgets_RoundedScores_IsAsGoodAsWithoutRounding() => s_any.Where(x => x.Build.Recipe.Steps.OfType<Aggregate>().Single().Rules.Default.Mean == MeanKind.Arithmetic).Sample(x =>
+    {
+        var recipe = x.Build.Recipe with { Steps = [.. x.Build.Recipe.Steps.Select(s => s is Normalise n ? new Normalise(PerCode.All(n.Rules.Default with { Decimals = 1 })) : s)] };
+        var rounded = BestUse.WithinBudgets(WhatIf.Prepare(IndexBuild.Run(x.Build.Input, recipe).OrThrow(), Made.Row(0)).OrThrow(), x.Spec);
+        var plain = BestUse.WithinBudgets(WhatIf.Prepare(x.Build, Made.Row(0)).OrThrow(), x.Spec);
+        Assert.Equal(plain.IsDone(out var one), rounded.IsDone(out var other));
+        if (one is not null && other is not null) Assert.Equal(one.After.Frozen.Score!.Value, other.After.Frozen.Score!.Value, 0.12);
+    }, iter: 30);
+
     private static double Enumerated(WhatIf whatIf, LeverSpec spec, int steps)
     {
         double[] now = [.. spec.Levers.Select(l => whatIf.Cell(l.Column)!.Value)];

@@ -16,6 +16,15 @@ public sealed class GapDecompositionTests
         return Near(gap.Parts.Sum(p => p.Amount), build.Scores.Score(0, 0)!.Value - build.Scores.Score(1, 0)!.Value);
     }, iter: 3000);
 
+    /// <summary>Builds of the engine itself, with nodes on new scales, children that divide, and treatments before them.</summary>
+    [Fact]
+    public void Between_AnyBuild_PartsAddUpToTheDifference() => Explaining.RandomBuild.All.Sample(build =>
+        Assert.All(build.Scores.Rows.Where(r => r.Unit != build.Scores.Rows[0].Unit && Nullable.Equals(r.Period, build.Scores.Rows[0].Period)), row =>
+        {
+            if (!GapDecomposition.Between(build, row.Period, build.Scores.Rows[0].Unit, row.Unit).IsDone(out var gap)) return;
+            Assert.True(Math.Abs(gap.Parts.Sum(p => p.Amount) - gap.Difference) <= 1e-8 * Math.Max(1, Math.Abs(gap.Score) + Math.Abs(gap.OtherScore)), $"{gap.Parts.Sum(p => p.Amount)} is not {gap.Difference}");
+        }), iter: 300);
+
     [Fact]
     public void Between_AnyInnerNode_PartsAddUpToItsDifference() => MadeIndex.Random(2).Sample(made =>
     {

@@ -48,6 +48,28 @@ public sealed partial class MethodCardTests
             method => Assert.Contains(method, all, StringComparison.Ordinal));
     }
 
+    /// <summary>Each word of each choice that a recipe has stands on a card: a new member of an enum needs its card.</summary>
+    [Theory]
+    [InlineData(typeof(ImputeMethod))]
+    [InlineData(typeof(SecondTreatment))]
+    [InlineData(typeof(OutlierRule))]
+    [InlineData(typeof(Tails))]
+    [InlineData(typeof(NormaliseMethod))]
+    [InlineData(typeof(Outside))]
+    [InlineData(typeof(Ties))]
+    [InlineData(typeof(Reversal))]
+    [InlineData(typeof(BandsBy))]
+    [InlineData(typeof(WeightMethod))]
+    [InlineData(typeof(MeanKind))]
+    [InlineData(typeof(MissingChild))]
+    [InlineData(typeof(Rises))]
+    [InlineData(typeof(FailedUnit))]
+    public void Cards_Together_HaveEveryWordOf(Type choice)
+    {
+        string all = string.Concat(Directory.EnumerateFiles(s_folder, "*.md").Select(File.ReadAllText));
+        Assert.All(Enum.GetNames(choice).Select(System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName), word => Assert.Matches($@"(?<![\w-]){word}(?![\w-])", all));
+    }
+
     private static void CompareScores(ScoreTable scores, List<Dictionary<string, string>> expected)
     {
         Assert.NotEmpty(expected);
