@@ -85,7 +85,7 @@ internal static class NormaliseChain
         if (count == 0 || asShare && ordered[0] == ordered[^1]) return Constant(cell);
         int distinct = rule.Ties == Ties.Dense ? Ordered.Distinct(ordered) : count;
         double at = down && !oneMinus ? -x : x;
-        double rank = Ordered.RankOf(ordered.AsSpan(0, distinct), cell.IsCombined ? Rounding.Significant(at) : at, rule.Ties);
+        double rank = Ordered.RankOf(ordered.AsSpan(0, distinct), cell.IsCombined ? AsRun(ordered, at) : at, rule.Ties);
         string r = Figures.Number(rank), n = Figures.Count(distinct);
         if (rule.Method == NormaliseMethod.Borda)
             return cell.Step(ChainOperation.BordaPoints, new($"由差到好第 {r} 位，得 {r} − 1 分", $"{r} of {n} from the worst: {r} − 1 points"), new("rank", rank), new("count", count));
@@ -93,6 +93,13 @@ internal static class NormaliseChain
         return oneMinus
             ? cell.Step(ChainOperation.PercentileRankedDown, new($"{Scale(rule)}(1 − ({r} − 1) ÷ ({n} − 1))，由小到大第 {r} 位", $"{Scale(rule)}(1 − ({r} − 1) ÷ ({n} − 1)); {r} of {n} from the smallest"), With(rule, new("rank", rank), new("count", distinct)))
             : cell.Step(ChainOperation.PercentileRanked, new($"{Scale(rule)}({r} − 1) ÷ ({n} − 1)，由差到好第 {r} 位", $"{Scale(rule)}({r} − 1) ÷ ({n} − 1); {r} of {n} from the worst"), With(rule, new("rank", rank), new("count", distinct)));
+    }
+
+    /// <summary>A value put together again, as the run had it: on the other side of a rounding in the twelfth digit it would rank with its neighbour.</summary>
+    private static double AsRun(double[] ordered, double x)
+    {
+        double run = ordered.MinBy(v => Math.Abs(v - x));
+        return Math.Abs(run - x) <= 6e-12 * Math.Abs(x) ? run : Rounding.Significant(x);
     }
 
     /// <summary>The values ranked against, the worst first, as the frame keeps them.</summary>

@@ -36,7 +36,7 @@ internal static class Recomputation
             mean = on;
         }
         // The unrounded mean may stand on the other side of a half by an error in the last place.
-        return node.Rule.Decimals is { } d ? IsRounded(score, mean, d) ? null : $"{node.Code}: rounding {score:R} from {mean:R}, unrounded {node.Unrounded:R}; {node.Rescaled?.Words.En}; ops {string.Join(",", node.Rescaled?.Operands ?? [])}; children {string.Join(";", node.Children.Select(c => $"{c.Node.Code}={c.Value:R}*{c.EffectiveWeight:R} {c.Standing}"))}; ranks {string.Join(" ", build.Frame.Distributions.Where(x => x.Column == node.Code).SelectMany(x => x.Values).Select(v => v.ToString("R")))}" : Near(score, mean) ? null : $"{node.Code}: score {score}, recomputed {mean} from {node.Unrounded}; {node.Rescaled?.Words.En}";
+        return node.Rule.Decimals is { } d ? IsRounded(score, mean, d) ? null : $"{node.Code}: rounding" : Near(score, mean) ? null : $"{node.Code}: score {score}, recomputed {mean} from {node.Unrounded}; {node.Rescaled?.Words.En}";
     }
 
     /// <summary>Where the order decides, the place of each child is not told from its own numbers: only their sum is checked.</summary>
