@@ -61,6 +61,16 @@ internal sealed class Imputing : StepRun
         }
     }
 
+    /// <summary>Whether some cells are filled from a distribution, and so can be drawn.</summary>
+    public bool HasModel => _byModel is not null;
+
+    /// <summary>A draw of the cells that are filled from a distribution, by column and row; NaN for all others. The worksheet stays as it is.</summary>
+    public void Sample(Worksheet sheet, Audit silent, HashStream stream, double[][] into)
+    {
+        FindRows(sheet, silent);
+        _byModel!.Sample(sheet, silent, ref stream, into);
+    }
+
     /// <summary>Rows that may be filled: not those named, nor those that lack too much.</summary>
     private void FindRows(Worksheet sheet, Audit audit)
     {

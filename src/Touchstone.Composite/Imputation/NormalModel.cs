@@ -36,6 +36,20 @@ internal sealed class NormalModel(int most, int rows)
 
     public int Rows => _count;
 
+    /// <summary>Whether a column has two different values among the rows taken.</summary>
+    public bool Varies(int column)
+    {
+        double first = double.NaN;
+        for (int r = 0; r < _count; r++)
+        {
+            double x = _x[column][r];
+            if (double.IsNaN(x)) continue;
+            if (double.IsNaN(first)) first = x;
+            else if (x != first) return true;
+        }
+        return false;
+    }
+
     /// <summary>Fits. False where it did not come to rest: the likelihood has no maximum, or lies flat.</summary>
     public bool Fit()
     {
@@ -132,9 +146,26 @@ internal sealed class NormalModel(int most, int rows)
         return true;
     }
 
-    /// <summary>Variance and covariance of two gaps of the last row, given its values.</summary>
-    public double LeftOver(int a, int b) => _sweep[a, b];
-    public bool IsGap(int column) => !_known[column];
+    /// <summary>Adds to the gaps of the row last expected what is left over, drawn from its distribution.</summary>
+    public void Scatter(Span<double> row, ref HashStream stream)
+    {
+        // Cholesky over the gaps, in the second moments' buffer; a gap that others determine has nothing left over.
+        for (int i = 0; i < _columns; i++)
+        {
+            if (_known[i]) continue;
+            double drawn = 0;
+            for (int j = 0; j <= i; j++)
+            {
+                if (_known[j]) continue;
+                double sum = _sweep[i, j];
+                for (int e = 0; e < j; e++) if (!_known[e]) sum -= _second[i, e] * _second[j, e];
+                _second[i, j] = i == j ? Math.Sqrt(Math.Max(0, sum)) : _second[j, j] > 0 ? sum / _second[j, j] : 0;
+                if (i == j) _first[i] = stream.Normal();
+                drawn += _second[i, j] * _first[j];
+            }
+            row[i] += drawn;
+        }
+    }
 
     /// <summary>Regresses the gaps on the values: afterwards slopes stand at (gap, value) and what is left over at (gap, gap). A value that those before it determine is passed over.</summary>
     private void Sweep()

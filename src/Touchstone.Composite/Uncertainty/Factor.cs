@@ -87,6 +87,19 @@ public abstract record Factor(string Code, Text Name)
     }
 
     /// <summary>
+    /// Multiple imputation: each scenario has one of several draws of the cells that the recipe fills by EM, all cells of a draw together. A draw fits the distribution to rows drawn again with
+    /// replacement and draws the gaps from what it leaves open, so that it carries both what the data do not say of the distribution and what the distribution does not say of the cell.
+    /// The draws are of the data as it is. (Rubin, Multiple Imputation for Nonresponse in Surveys, 1987; King, Honaker, Joseph and Scheve, APSR 95, 2001.)
+    /// </summary>
+    /// <param name="Code">Code.</param>
+    /// <param name="Name">Name.</param>
+    /// <param name="Draws">How many, 2 to 1,000.</param>
+    public sealed record MultipleImputation(string Code, Text Name, int Draws) : Factor(Code, Name)
+    { /// <inheritdoc/>
+        public override FactorSource Source => FactorSource.Data;
+    }
+
+    /// <summary>
     /// A choice over a number of the recipe: equally likely levels at the middle of as many equal slices of the range (or, without a number of levels, every whole number of it).
     /// </summary>
     /// <param name="code">Code.</param>

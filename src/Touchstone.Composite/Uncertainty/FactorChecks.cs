@@ -13,6 +13,7 @@ internal static class FactorChecks
         Factor.DropIndicators f => [.. OfDrop(input, f, place)],
         Factor.DataError f => [.. OfError(input, f, place)],
         Factor.ImputationSpread f => [.. OfSpread(recipe, f, place)],
+        Factor.MultipleImputation f => [.. OfDraws(recipe, spec, f, place)],
         _ => throw new InvalidOperationException("No such factor."),
     };
 
@@ -88,6 +89,16 @@ internal static class FactorChecks
             yield return Finding.Error("uncertainty.cell-error", cell.Where, new($"{cell.Row.Unit} {cell.Row.Period} 的 {cell.Column} 没有数值，或误差不是不小于零的数。", $"{cell.Column} of {cell.Row.Unit} {cell.Row.Period} has no value, or its error is not a number of at least zero."), new("请改正或删去此行。", "Correct or remove the row."));
         if (f.Cells.IsEmpty && f.Rules.Overrides.Values.Prepend(f.Rules.Default).All(r => r is { Relative: 0, Absolute: 0 }))
             yield return Error("uncertainty.no-error", f, place, new("没有任何单元格有误差。", "no cell has an error."), new("请写上 relative 或 absolute。", "State relative or absolute."));
+    }
+
+    private static IEnumerable<Finding> OfDraws(Recipe recipe, UncertaintySpec spec, Factor.MultipleImputation f, int place)
+    {
+        if (f.Draws is < 2 or > 1000)
+            yield return Error("uncertainty.draws", f, place, new("抽取次数必须在 2 与 1,000 之间。", "the number of draws must be from 2 to 1,000."), new("通常为 20 至 100。", "20 to 100 are usual."));
+        if (!recipe.Steps.OfType<Impute>().Any(i => i.Rules.Overrides.Values.Prepend(i.Rules.Default).Any(r => r.Method == ImputeMethod.Em)))
+            yield return Error("uncertainty.no-em", f, place, new("方案中没有以 em 填补的指标，无从抽取。", "the recipe fills no indicator by em, so there is nothing to draw from."), new("请在 impute 中改用 method: em，或改用 imputation-spread。", "Use method: em in impute, or imputation-spread."));
+        if (spec.Factors.FirstOrDefault(o => o is Factor.ImputationSpread || o is Factor.MultipleImputation && o != f) is { } other)
+            yield return Error("uncertainty.imputed-twice", f, place, new($"因素 {other.Code} 已使填补值变动，两者重复。", $"the factor {other.Code} moves the imputed cells already."), new("只保留一个。", "Keep one of them."));
     }
 
     private static IEnumerable<Finding> OfSpread(Recipe recipe, Factor.ImputationSpread f, int place)

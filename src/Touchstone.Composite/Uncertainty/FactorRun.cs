@@ -10,6 +10,7 @@ internal abstract class FactorRun
         Factor.DirichletWeights dirichlet => new DirichletRun(of, dirichlet, place),
         Factor.DropIndicators drop => new DropRun(plan, of, drop, place),
         Factor.DataError error => new DataErrorRun(of, error, place),
+        Factor.MultipleImputation multiple => new MultipleImputationRun(plan, of, multiple, place),
         Factor.ImputationSpread spread => new ImputationRun(of, spread, place),
         _ => null,
     };
@@ -137,7 +138,7 @@ internal sealed class DataErrorRun : FactorRun
 
 internal sealed class ImputationRun : FactorRun
 {
-    private readonly Dictionary<int, double[]> _errors;
+    private readonly Dictionary<int, Compared[]> _errors;
     private readonly bool[][] _missing;
     private readonly int _place;
 
@@ -157,58 +158,56 @@ internal sealed class ImputationRun : FactorRun
     public override void AfterImputing(Worksheet sheet, int step, in Draw draw)
     {
         var stream = draw.Stream(_place);
-        double[] errors = _errors[step];
+        var errors = _errors[step];
         for (int i = 0; i < _missing.Length; i++)
         {
             if (!sheet.InTree[i]) continue;
             for (int r = 0; r < sheet.Rows; r++)
-                if (_missing[i][r] && !double.IsNaN(sheet.Cells[i][r])) sheet.Cells[i][r] += errors[i] * stream.Normal();
+                if (_missing[i][r] && !double.IsNaN(sheet.Cells[i][r])) sheet.Cells[i][r] += errors[i].RootMeanSquare * stream.Normal();
         }
     }
 }
 
-/// <summary>The hold-out error of each imputation: present cells are hidden a fold at a time, imputed by the step itself, and compared.</summary>
-internal static class HoldOut
+internal sealed class MultipleImputationRun : FactorRun
 {
-    /// <summary>By the place of the impute step, the root mean square error of each indicator; zero where nothing could be compared.</summary>
-    public static Dictionary<int, double[]> Errors(Plan plan, int folds)
+    private readonly List<(int Step, int Column, int InputRow, double[] Values)> _cells = [];
+    private readonly int _place, _first, _draws;
+
+    public MultipleImputationRun(ScenarioPlan scenarios, Plan plan, Factor.MultipleImputation factor, int place)
     {
-        var (sheet, raw, audit) = (new Worksheet(plan), new RawCells(plan), new Audit(plan, keeps: false));
+        (_place, _first, _draws) = (place, scenarios.FirstCoordinate[place], factor.Draws);
+        var (sheet, silent) = (new Worksheet(plan), new Audit(plan, keeps: false));
         var steps = IndexBuild.StepsOf(plan);
-        var errors = new Dictionary<int, double[]>();
-        foreach (var imputing in steps.OfType<Imputing>())
+        foreach (var imputing in steps.OfType<Imputing>().Where(i => i.HasModel))
         {
-            double[] squares = new double[plan.IndicatorCount];
-            int[] compared = new int[plan.IndicatorCount];
-            for (int fold = 0; fold < folds; fold++)
-            {
-                raw.Fill(sheet);
-                foreach (var step in steps.TakeWhile(s => s != imputing)) step.Apply(sheet, audit);
-                var hidden = Hide(sheet, plan, fold, folds);
-                imputing.Apply(sheet, audit);
-                foreach (var (column, row, value) in hidden)
-                {
-                    double imputed = sheet.Cells[column][row];
-                    if (double.IsNaN(imputed)) continue;
-                    squares[column] += (imputed - value) * (imputed - value);
-                    compared[column]++;
-                }
-            }
-            errors[imputing.Place] = [.. squares.Select((s, i) => compared[i] > 0 ? Math.Sqrt(s / compared[i]) : 0)];
+            new RawCells(plan).Fill(sheet);
+            foreach (var step in steps.TakeWhile(s => s != imputing)) step.Apply(sheet, silent);
+            Take(imputing, sheet, silent, plan, HashStream.Mix(scenarios.Spec.Draw.Seed ^ 0x3C6EF372FE94F82BUL));
         }
-        return errors;
     }
 
-    private static List<(int Column, int Row, double Value)> Hide(Worksheet sheet, Plan plan, int fold, int folds)
+    private void Take(Imputing imputing, Worksheet sheet, Audit silent, Plan plan, ulong seed)
     {
-        var hidden = new List<(int, int, double)>();
-        for (int i = 0; i < plan.IndicatorCount; i++)
-            for (int r = 0; r < sheet.Rows; r++)
-            {
-                if (!sheet.InTree[i] || double.IsNaN(sheet.Cells[i][r]) || Sampling.Permuted(r, sheet.Rows, (ulong)i) % folds != fold) continue;
-                hidden.Add((i, r, sheet.Cells[i][r]));
-                sheet.Cells[i][r] = double.NaN;
-            }
-        return hidden;
+        double[][] drawn = [.. Enumerable.Range(0, plan.IndicatorCount).Select(_ => new double[plan.Rows.Length])];
+        var found = new Dictionary<(int Column, int Row), double[]>();
+        for (int m = 0; m < _draws; m++)
+        {
+            imputing.Sample(sheet, silent, new HashStream(seed, _place, m), drawn);
+            for (int c = 0; c < drawn.Length; c++)
+                for (int r = 0; r < sheet.Rows; r++)
+                {
+                    if (double.IsNaN(drawn[c][r])) continue;
+                    if (!found.TryGetValue((c, r), out double[]? values)) found[(c, r)] = values = [.. Enumerable.Repeat(double.NaN, _draws)];
+                    values[m] = drawn[c][r];
+                }
+        }
+        _cells.AddRange(found.OrderBy(f => f.Key).Select(f => (imputing.Place, f.Key.Column, sheet.Source[f.Key.Row], f.Value)));
+    }
+
+    public override void AfterImputing(Worksheet sheet, int step, in Draw draw)
+    {
+        int m = Math.Min(_draws - 1, (int)(draw.At(_place, _first) * _draws));
+        foreach (var (at, column, inputRow, values) in _cells)
+            if (at == step && sheet.RowOf[inputRow] is var row and >= 0 && sheet.InTree[column] && !double.IsNaN(values[m])) sheet.Cells[column][row] = values[m];
     }
 }

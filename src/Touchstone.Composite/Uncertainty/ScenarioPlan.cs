@@ -26,7 +26,7 @@ internal sealed class ScenarioPlan
         }
         // Without an error in the data, the steps before aggregation are the same for every scenario of a combination, and run once. A screen or gate counts indicators, and weights may be found from their scores, so a dropped one changes it.
         bool counts = Enumerable.Range(0, Combinations).Any(c => RecipeOf(c).Steps.Any(s => s is Screen or Gate or Weigh { Rules.IsEmpty: false }));
-        DataVaries = spec.Factors.Any(f => f is Factor.DataError or Factor.ImputationSpread || f is Factor.DropIndicators && counts);
+        DataVaries = spec.Factors.Any(f => f is Factor.DataError or Factor.ImputationSpread or Factor.MultipleImputation || f is Factor.DropIndicators && counts);
     }
 
     public IndexInput Input { get; }
@@ -97,7 +97,7 @@ internal sealed class ScenarioPlan
     {
         Factor.Choice => 1,
         Factor.WeightNoise noise => NoisyNodes(noise).Length,
-        Factor.DropIndicators { EachWith: null } => 1,
+        Factor.DropIndicators { EachWith: null } or Factor.MultipleImputation => 1,
         _ => 0,
     };
 

@@ -8,7 +8,7 @@ namespace Touchstone.Files;
 /// <summary>One factor: its kind is the key that names it (<c>choice: normalisation</c>), the rest are its options.</summary>
 internal sealed class FactorReader(IReadOnlyDictionary<string, ReadOnlyMemory<byte>> files, KnownCodes known, FindingList findings)
 {
-    private static readonly string[] s_kinds = ["choice", "range", "weight-noise", "dirichlet", "drop", "data-error", "imputation-spread"];
+    private static readonly string[] s_kinds = ["choice", "range", "weight-noise", "dirichlet", "drop", "data-error", "imputation-spread", "multiple-imputation"];
 
     public Factor? Read(MapReading map)
     {
@@ -30,6 +30,7 @@ internal sealed class FactorReader(IReadOnlyDictionary<string, ReadOnlyMemory<by
             "dirichlet" => new Factor.DirichletWeights(code, name, map.Number("concentration", (double?)null), Codes(map, "parents", NodeKind.Aggregate)),
             "drop" => new Factor.DropIndicators(code, name, Codes(map, "candidates", NodeKind.Indicator), map.ShareOf("each", null)),
             "data-error" => ReadError(map, code, name),
+            "multiple-imputation" => new Factor.MultipleImputation(code, name, map.Whole("draws", 20, 2, 1000) ?? 20),
             _ => new Factor.ImputationSpread(code, name, map.Whole("folds", 10, 2, 50) ?? 10),
         };
         map.Finish();

@@ -36,10 +36,15 @@ internal sealed class CardChecks(IndexBuild build)
             "peer" => Near(new(words[1]), new(other)) is var peer && words[2] == "distance" ? peer.Distance : peer.Reasons.Single(r => r.Code == code).Contribution,
             "profile" => Judged(StrengthsAndWeaknesses.Of(build, null, new(other)).OrThrow(), code, words[1]),
             "rank-correlation" => (words.Length == 1 ? RankCorrelation.Spearman(Column(node), Column(other)) : RankCorrelation.Partial(Column(node), Column(other), Column(words[1]))).Value,
+            "held-out" => Imputations.Single(i => i.Code == other).Columns.Single(c => c.Indicator == code).RootMeanSquare,
+            "shift" => Imputations.Single(i => i.Code == node).Shifts[other],
             "removal" => ElementRemoval.Of(build.Input, build.Recipe, 1).OrThrow().Single(r => r.Element == code).MeanShift,
             _ => throw new InvalidOperationException($"No check {check}."),
         };
     }
+
+    private IEnumerable<ImputationCheck> Imputations => ImputationCheck.Of(build.Input, build.Recipe,
+        [new("mean", new(PerCode.All(new ImputeRule(ImputeMethod.Mean)))), new("median", new(PerCode.All(new ImputeRule(ImputeMethod.Median))))], build.Input.Data.Rows.Length).OrThrow();
 
     private Criterion[] Weighted => [.. build.Input.Framework.Children(build.Input.Framework.Root.Code).Select(c => new Criterion(c.Code, c.Weight))];
     private Outranking Outranked => Outranking.Of(_data, Weighted).OrThrow();

@@ -24,7 +24,8 @@ public sealed class UncertaintyLaws
         yield return new Factor.WeightNoise("weights", s_name, 0.3, []);
         yield return new Factor.DropIndicators("drop", s_name, [], null);
         yield return new Factor.DataError("data", s_name, PerCode.All(new ErrorRule(0.05, 1)), []);
-        if (c.Recipe.Steps.Any(s => s is Impute)) yield return new Factor.ImputationSpread("imputed", s_name, 4);
+        if (c.Recipe.Steps.Any(s => s is Impute { Rules.Default.Method: ImputeMethod.Em })) yield return new Factor.MultipleImputation("drawn", s_name, 3);
+        else if (c.Recipe.Steps.Any(s => s is Impute)) yield return new Factor.ImputationSpread("imputed", s_name, 4);
     }
 
     [Fact]

@@ -122,7 +122,7 @@ public sealed class UncertaintyTests
         var moved = UncertaintyAnalysis.Run(holes, recipe, spec, new(1)).OrThrow().Units;
         Assert.True(moved[4].Scores!.High > moved[4].Scores!.Low + 1);
         // The hold-out error is that of the mean of the other folds, about the column's deviation.
-        double error = HoldOut.Errors(new Plan(holes, recipe), 4)[1][1];
+        double error = HoldOut.Errors(new Plan(holes, recipe), 4)[1][1].RootMeanSquare;
         double[] column = [.. Enumerable.Range(0, 12).Where(r => r != 4).Select(r => 5.0 + (r * 37 + 53) % 101)];
         Assert.InRange(error / Sums.Deviation(column, column.Average()), 0.9, 1.3);
     }
