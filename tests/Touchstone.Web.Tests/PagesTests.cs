@@ -12,7 +12,7 @@ public sealed class PagesTests(DemoServer city) : IClassFixture<DemoServer>
     [
         "/", "/?period=2020", "/?city=320500", "/?city=630100", "/index", "/index/open-benchmark", "/index/open-benchmark/published", "/index/open-benchmark/robustness", "/index/open-benchmark/robustness?period=2020&city=320500&peers=420200", "/index/open-benchmark/published?period=2020&fixed=POP_RES", "/monitor", "/monitor?frequency=quarterly&city=420200", "/monitor?city=320500", "/index/open-benchmark?period=2020&unit=320500&sort=-income&q=州&cols=code", "/indicator", "/indicator?show=missing",
         "/indicator/GDP", "/indicator/GDP_PER_RES", "/indicator/TECH_CONTRACT_GDP", "/indicator/FDI?period=2022&area=340500", "/indicator/RD_GDP", "/city/420200", "/city/320500", "/city/630100", "/benchmark",
-        "/benchmark?peers=320500,330100&against=330100", "/benchmark?unit=630100", "/explain/BUILD/420200/OPEN_BENCHMARK", "/explain/BUILD/440300/PATENTS?period=2020", "/explain/BUILD/630100/OPENNESS", "/search?q=gdp",
+        "/benchmark?peers=320500,330100&against=330100", "/benchmark?unit=630100", "/explain/BUILD/420200/OPEN_BENCHMARK", "/explain/BUILD/440300/PATENTS?period=2020", "/explain/BUILD/630100/OPENNESS", "/search?q=gdp", "/levers", "/levers?period=2020&city=320500&reach=10&s.FDI=20", "/levers?city=630100",
         "/rules", "/rules?day=2022-06-30", "/rules/high_tech", "/rules/super_deduction?day=2019-06-30", "/rules/high_tech/try", "/rules/high_tech/try?day=2022-06-30&i.staff=121&i.sci_staff=12&i.sales_y1=5000&i.accident=no&trace=all",
         "/rules/loan_4321/try?i.loss=100", "/rules/tech_sme/try?day=2022-06-30&i.staff=60&i.sci_staff=abc", "/rules/high_tech/whatif", "/registers", "/registers/firms/import", "/registers/firms/new",
     ];

@@ -42,6 +42,7 @@ internal static partial class Setup
         api.MapBuilds();
         api.MapRobustness();
         api.MapBenchmarks();
+        api.MapLevers();
         api.MapMonitor();
         api.MapPublished();
         api.MapRules();

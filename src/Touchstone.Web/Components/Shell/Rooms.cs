@@ -22,6 +22,7 @@ internal static class Rooms
         new(Words.Shell.Index, "/index", 'i'),
         new(Words.Monitor.Room, "/monitor", 'm'),
         new(Words.Shell.Benchmark, "/benchmark", 'b'),
+        new(Words.Levers.Room, "/levers", 'v'),
         new(Words.Shell.Builds, "/builds", 'u'),
         new(Words.Shell.Interface, "/api/", 'a'),
     ];
