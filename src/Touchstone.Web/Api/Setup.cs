@@ -40,6 +40,7 @@ internal static partial class Setup
         api.MapSubmissions();
         api.MapIndices();
         api.MapBuilds();
+        api.MapSplit();
         api.MapRobustness();
         api.MapBenchmarks();
         api.MapLevers();

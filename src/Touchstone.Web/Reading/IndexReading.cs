@@ -25,6 +25,9 @@ public sealed class IndexReading
     /// <summary>The range of a unit's rank on the index itself in the period in view; null when there is none.</summary>
     public RankRange? RangeOf(UnitCode unit) => Ranges?.Of(Period, unit) is { Low: not null } range ? range : null;
 
+    /// <summary>The same build at another period; at this one where it has no such period.</summary>
+    public IndexReading At(string? period) => new(Definition, Stored, Build, period ?? PeriodText) { Ranges = Ranges };
+
     public IndexDefinition Definition { get; }
     public StoredBuild Stored { get; }
     public IndexBuild Build { get; }
