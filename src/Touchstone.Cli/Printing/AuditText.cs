@@ -12,7 +12,7 @@ internal sealed class AuditText(Terminal terminal, IndexAudit audit)
 {
     private const int Listed = 10;
 
-    public void Write(string? writtenTo)
+    public void Write(IReadOnlyList<string> written)
     {
         var scores = audit.Build.Scores;
         terminal.Out.WriteLine(terminal.Say(audit.Build.Recipe.Name));
@@ -22,7 +22,7 @@ internal sealed class AuditText(Terminal terminal, IndexAudit audit)
         Indicators();
         Aggregates();
         if (audit.Methods is { } methods) Methods(methods);
-        if (writtenTo is not null) Line(new($"已写入 {writtenTo}", $"Written to {writtenTo}"));
+        foreach (string path in written) Line(new($"已写入 {path}", $"Written to {path}"));
     }
 
     private void Notes()

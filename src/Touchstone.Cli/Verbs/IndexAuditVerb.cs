@@ -15,12 +15,13 @@ internal static class IndexAuditVerb
         kind.Validators.Add(given => { if (given.Tokens.Count == 1 && Kind(given.Tokens[0].Value) is null) given.AddError("KIND"); });
         var into = Options.Of<string?>(terminal, "--out", "DIR", new("把全部表格写入此文件夹（CSV）", "write every table to this folder (CSV)"));
         var force = Options.Flag(terminal, "--force", new("覆盖原有的审查结果文件夹", "replace a folder of an earlier audit"));
+        var report = Options.Of<string?>(terminal, "--report", "FILE", new("写出报告（HTML），其中有本次审查", "write the report (HTML) with this audit in it"));
         var json = Options.Json(terminal);
         return new("audit", new("审查指数：统计量、相关、主成分、可靠性、影响力、剔除、整表方法，以及每个问题的办法", "audit an index: statistics, correlations, components, reliability, importance, removal, whole-table methods, and what to do about each problem"), terminal,
-            (line, stop) => Task.FromResult(Run(terminal, line.GetRequiredValue(folder), new(Kind(line.GetValue(kind) ?? "pearson")!.Value, line.GetValue(into), line.GetValue(force)), line.GetValue(json), stop)))
+            (line, stop) => Task.FromResult(Run(terminal, line.GetRequiredValue(folder), new(Kind(line.GetValue(kind) ?? "pearson")!.Value, line.GetValue(into), line.GetValue(force), line.GetValue(report)), line.GetValue(json), stop)))
         {
             Arguments = { folder },
-            Options = { kind, into, force, json },
+            Options = { kind, into, force, report, json },
             Examples =
             [
                 new("touchstone index audit samples/five-ports", new("列出问题和办法，以及各指标、各维度的检查结果", "lists problems with actions, and the checks of every indicator and dimension")),
@@ -29,7 +30,7 @@ internal static class IndexAuditVerb
         };
     }
 
-    private sealed record Asked(CorrelationKind Kind, string? Folder, bool Replaces);
+    private sealed record Asked(CorrelationKind Kind, string? Folder, bool Replaces, string? Report);
 
     private static CorrelationKind? Kind(string word) => word switch
     {
@@ -50,8 +51,9 @@ internal static class IndexAuditVerb
             var written = AuditTables.Write(audit, into, asked.Replaces ? ExistingFolder.Replace : ExistingFolder.Refuse);
             if (!written.IsDone(out writtenTo)) return Ending.Refused(terminal, written.AllFindings, asJson);
         }
+        if (asked.Report is { } file && NewFile.Write(file, IndexReport.Html(index.Build, terminal.Language, new(Audit: audit))) is { } refused) return Ending.Refused(terminal, [refused], asJson);
         if (asJson) AuditJson.Write(terminal.Out, audit, index.Findings, writtenTo);
-        else new AuditText(terminal, audit).Write(writtenTo is null ? null : asked.Folder);
+        else new AuditText(terminal, audit).Write([.. new[] { writtenTo is null ? null : asked.Folder, asked.Report }.OfType<string>()]);
         return ExitCode.Done;
     }
 }

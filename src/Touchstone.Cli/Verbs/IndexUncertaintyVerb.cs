@@ -37,7 +37,7 @@ internal static class IndexUncertaintyVerb
         if (!ran.IsDone(out var result)) return Ending.WithFindings(terminal, index.Locate(ran.AllFindings), asJson);
         if (asked.Unit is { } code && !result.Units.Any(u => u.Row.Unit.Value == code))
             return Ending.Refused(terminal, [Finding.Error("uncertainty.unit-unknown", Place.Whole, new($"没有评价对象 {code}。", $"There is no unit {code}."), new("请核对代码：units.csv 列出评价对象。", "Check the code: units.csv lists the units."))], asJson);
-        if (asked.Report is { } file && Written(file, index, result, terminal) is { } refused) return Ending.Refused(terminal, [refused], asJson);
+        if (asked.Report is { } file && Written(file, index, result, terminal, asked.Scenarios.On(stop)) is { } refused) return Ending.Refused(terminal, [refused], asJson);
         var findings = index.Findings.Union(index.Locate(ran.AllFindings)).ToList();
         if (asJson) UncertaintyJson.Write(terminal.Out, result, findings);
         else
@@ -48,12 +48,9 @@ internal static class IndexUncertaintyVerb
         return ExitCode.Done;
     }
 
-    private static Finding? Written(string file, UncertainIndex index, UncertaintyResult result, Terminal terminal)
+    private static Finding? Written(string file, UncertainIndex index, UncertaintyResult result, Terminal terminal, Parallelism on)
     {
-        if (File.Exists(file) || Directory.Exists(file))
-            return Finding.Error("report.exists", new Place(file), new("已有同名文件。", "There is a file of this name."), new("换一个文件名。", "Choose another name."));
         var build = IndexBuild.Run(index.Folder.Input, index.Folder.Recipe).OrThrow();
-        File.WriteAllBytes(file, IndexReport.Html(build, terminal.Language, result));
-        return null;
+        return NewFile.Write(file, IndexReport.Html(build, terminal.Language, new(result, index.Effects(on))));
     }
 }

@@ -31,6 +31,15 @@ internal sealed record UncertainIndex(IndexFolder Folder, UncertaintyFile File, 
     /// <summary>Findings of the engine where they belong.</summary>
     public ImmutableArray<Finding> Locate(IEnumerable<Finding> findings) => Folder.Locate(File.Locate(findings));
 
+    private const int BaseSample = 512;
+
+    /// <summary>What moves the ranking, for a report; null where it cannot be told (a sampling that does not serve, a combination that fails).</summary>
+    public OutputEffects? Effects(Parallelism on)
+    {
+        var spec = Spec with { Draw = Spec.Draw with { Scenarios = Math.Min(BaseSample, Spec.Draw.Scenarios) } };
+        return SensitivityAnalysis.Run(Folder.Input, Folder.Recipe, spec, new(EffectKinds.FirstAndTotal), on).Match(d => d.Value.Of(new SensitivityOutput.MeanRankShift()), OutputEffects? (_) => null);
+    }
+
     /// <summary>The name of a unit with its code.</summary>
     public string NameOf(UnitCode unit, Terminal terminal) =>
         Folder.Input.Units.FirstOrDefault(u => u.Code == unit) is { } known && !known.Name.IsEmpty ? $"{terminal.Say(known.Name)} ({unit})" : unit.Value;

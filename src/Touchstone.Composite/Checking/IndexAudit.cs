@@ -44,8 +44,8 @@ public sealed record IndexAudit(IndexBuild Build, AuditOptions Options, Immutabl
         var framework = build.Input.Framework;
         var scored = ScoredColumns.Of(build);
         IndicatorCode[] indicators = [.. build.Scores.Nodes.Where(n => n.Kind == NodeKind.Indicator).Select(n => n.Code)];
-        var raw = Ranked(build, build.Steps.TakeWhile(s => s.Step is null or Derive or Denominate).Last().Data);
-        var treated = Ranked(build, build.Steps.TakeWhile(s => s.Step is not Normalise).Last().Data);
+        var raw = RawColumns.Of(build);
+        var treated = RawColumns.Treated(build);
         var divided = build.Recipe.Steps.OfType<Denominate>().SelectMany(s => Denominating.RulesOf(framework, s)).Where(d => raw.Find(d.Indicator) is not null && raw.Find(d.By) is not null);
         return new(build, asked, ColumnStatistics.Of(Only(raw, indicators)), ColumnStatistics.Of(Only(treated, indicators)), DataAvailability.Of(framework, raw),
             CorrelationTable.Among(scored, indicators, asked.Kind, asked.Correction), CorrelationTable.WithinGroups(framework, scored, asked.Kind, asked.Correction), CorrelationTable.WithParents(framework, scored, asked.Kind, asked.Correction),
@@ -60,14 +60,6 @@ public sealed record IndexAudit(IndexBuild Build, AuditOptions Options, Immutabl
         ImmutableArray<IndicatorCode> children = [.. build.Scores.Nodes.Where(n => n.Parent == code).Select(n => n.Code)];
         return new(code, children, PrincipalComponents.Of(scored, children).Match(d => d.Value, PrincipalComponents? (_) => null), SamplingAdequacy.Of(scored, children).Match(d => d.Value, SamplingAdequacy? (_) => null),
             Reliability.Of(scored, children), Importance.OfChildren(build, code));
-    }
-
-    /// <summary>The rows of units that may be ranked: a total beside its parts would count them twice.</summary>
-    private static DataTable Ranked(IndexBuild build, DataTable table)
-    {
-        var ranked = build.Input.Units.Where(u => u.IsRanked).Select(u => u.Code).ToHashSet();
-        int[] rows = [.. Enumerable.Range(0, table.Rows.Length).Where(r => ranked.Contains(table.Rows[r].Unit))];
-        return rows.Length == table.Rows.Length ? table : new([.. rows.Select(r => table.Rows[r])], [.. table.Columns.Select(c => new DataColumn(c.Code, [.. rows.Select(r => c.Values[r])], c.Marks is { } marks ? [.. rows.Select(r => marks[r])] : null))]);
     }
 
     private static DataTable Only(DataTable table, IEnumerable<IndicatorCode> codes) => new(table.Rows, [.. codes.Select(table.Find).OfType<DataColumn>()]);

@@ -8,19 +8,23 @@ namespace Touchstone.Files;
 /// </summary>
 public static class IndexReport
 {
-    /// <summary>The page in UTF-8, in Chinese (<c>zh…</c>) or English; with the ranges of ranks when they were computed.</summary>
-    public static byte[] Html(IndexBuild build, string language, UncertaintyResult? ranges = null)
+    /// <summary>The page in UTF-8, in Chinese (<c>zh…</c>) or English; with what was computed beside the build.</summary>
+    public static byte[] Html(IndexBuild build, string language, ReportExtras? extras = null)
     {
-        var page = new ReportPage(build, language) { Ranges = ranges };
+        var page = new ReportPage(build, language) { Extras = extras ?? ReportExtras.None };
         Head(page);
         ResultSection.Write(page);
         RankingSection.Write(page);
-        if (ranges is not null) RangeSection.Write(page, ranges);
+        if (page.Extras.Ranges is { } ranges) RangeSection.Write(page, ranges);
+        if (page.Extras.Effects is { } effects) EffectSection.Write(page, effects);
         ProfileSection.Write(page);
         FrameworkSection.Write(page);
         AvailabilitySection.Write(page);
         StepsSection.Write(page);
         DistributionSection.Write(page);
+        CorrelationSection.Write(page);
+        MethodSection.Write(page);
+        CoherenceSection.Write(page);
         ParameterSection.Write(page);
         FindingSection.Write(page);
         Foot(page);
@@ -40,15 +44,24 @@ public static class IndexReport
         page.Html.Element("p", Answer(page), "class", "answer");
         Identity(page);
         page.Html.Open("nav", "aria-label", page.Say("本页内容", "On this page"));
-        foreach (var (id, zh, en) in Contents.Where(c => c.Id != "ranges" || page.Ranges is not null)) page.Html.Element("a", page.Say(zh, en), "href", "#" + id);
+        foreach (var (id, zh, en) in Contents.Where(c => Has(page, c.Id))) page.Html.Element("a", page.Say(zh, en), "href", "#" + id);
         page.Html.Close("nav").Close("header").Raw("<main>\n");
     }
 
     private static readonly (string Id, string Zh, string En)[] Contents =
     [
-        ("result", "结果", "Result"), ("ranking", "得分与位次", "Scores and ranks"), ("ranges", "位次区间", "Ranges"), ("profiles", "对象画像", "Profiles"), ("framework", "指标体系", "Framework"),
-        ("availability", "数据齐备", "Availability"), ("steps", "测算步骤", "Steps"), ("distributions", "得分分布", "Distributions"), ("parameters", "参数", "Parameters"), ("findings", "提示", "Findings"),
+        ("result", "结果", "Result"), ("ranking", "得分与位次", "Scores and ranks"), ("ranges", "位次区间", "Ranges"), ("effects", "敏感性", "Sensitivity"), ("profiles", "对象画像", "Profiles"), ("framework", "指标体系", "Framework"),
+        ("availability", "数据齐备", "Availability"), ("steps", "测算步骤", "Steps"), ("distributions", "分布", "Distributions"),
+        ("correlations", "相关", "Correlations"), ("methods", "整表方法对照", "Other methods"), ("coherence", "一致性审查", "Coherence audit"), ("parameters", "参数", "Parameters"), ("findings", "提示", "Findings"),
     ];
+
+    private static bool Has(ReportPage page, string section) => section switch
+    {
+        "ranges" => page.Extras.Ranges is not null,
+        "effects" => page.Extras.Effects is not null,
+        "methods" => page.Methods is not null,
+        _ => true,
+    };
 
     /// <summary>The page's answer in one sentence.</summary>
     private static string Answer(ReportPage page)

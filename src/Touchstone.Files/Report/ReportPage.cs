@@ -7,11 +7,15 @@ namespace Touchstone.Files;
 /// <summary>What every section of a report needs: the build, the language, the names, the period shown, and where to write.</summary>
 internal sealed class ReportPage
 {
+    private const int MostCompared = 500;
+
     private readonly Dictionary<UnitCode, Text> _names;
+    private readonly Lazy<WholeTableComparison?> _methods;
 
     public ReportPage(IndexBuild build, string language)
     {
         (Build, Language) = (build, language.StartsWith("zh", StringComparison.OrdinalIgnoreCase) ? "zh" : "en");
+        _methods = new(() => RankedAt(0) is < 2 or > MostCompared ? null : Extras.Audit?.Methods ?? WholeTableComparison.Of(build).Match(d => d.Value, WholeTableComparison? (_) => null));
         _names = build.Input.Units.ToDictionary(u => u.Code, u => u.Name);
         Periods = [.. Scores.Rows.Select(r => r.Period).Distinct()];
         Period = Periods.Length == 0 ? null : Periods[^1];
@@ -23,8 +27,12 @@ internal sealed class ReportPage
     }
 
     public IndexBuild Build { get; }
+    /// <summary>What was computed beside the build.</summary>
+    public ReportExtras Extras { get; init; } = ReportExtras.None;
     /// <summary>The ranges of ranks over the scenarios; null = not computed.</summary>
-    public UncertaintyResult? Ranges { get; init; }
+    public UncertaintyResult? Ranges => Extras.Ranges;
+    /// <summary>Methods of the whole table beside the index, where there are enough units and not too many for a page.</summary>
+    public WholeTableComparison? Methods => _methods.Value;
     /// <summary><c>zh</c> or <c>en</c>.</summary>
     public string Language { get; }
     public HtmlText Html { get; } = new();
@@ -108,7 +116,7 @@ internal sealed class ReportPage
         Html.Raw("</tr>\n");
     }
 
-    private static bool IsNumber(string cell) => cell.Length > 0 && (char.IsAsciiDigit(cell[0]) || cell is "—" || cell.Length > 1 && cell[0] is '-' or '+' && char.IsAsciiDigit(cell[1]));
+    private static bool IsNumber(string cell) => cell.Length > 0 && (char.IsAsciiDigit(cell[0]) || cell is "—" || cell.Length > 1 && cell[0] is '-' or '+' or '<' && char.IsAsciiDigit(cell[1]));
 
     /// <summary>Says that only a part is shown, where it is.</summary>
     public void Cut(int shown, int all, string file)

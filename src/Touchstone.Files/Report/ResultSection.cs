@@ -26,10 +26,30 @@ internal static class ResultSection
             $"最高 {page.NameOf(first)}（{page.Score(first, 0)}），最低 {page.NameOf(last)}（{page.Score(last, 0)}），中位数 {median:0.00}。",
             FormattableString.Invariant($"{page.NameOf(first)} scores highest ({page.Score(first, 0)}), {page.NameOf(last)} lowest ({page.Score(last, 0)}); the median is {median:0.00}."));
         page.Html.Raw("<figure>").Open("figcaption").Element("b", sentence)
-            .Element("span", page.Say($"{page.NameOf(page.Scores.Nodes[0].Code)}，得分，按得分排列，灰色只计分、不排名；各对象的数值见下表“得分与位次”。", $"{page.NameOf(page.Scores.Nodes[0].Code)}, score, sorted by score, grey = scored but not ranked; the table under Scores and ranks has every value.")).Close("figcaption");
-        Svg.Bars(page.Html, sentence, [.. byScore.Take(Bars).Select(r => (page.NameOf(r), page.Scores.Score(r, 0)!.Value, page.Score(r, 0), Css(page, r)))]);
+            .Element("span", page.Say($"{page.NameOf(page.Scores.Nodes[0].Code)}，得分，按得分排列，浅色或灰色只计分、不排名；各对象的数值见下表“得分与位次”。", $"{page.NameOf(page.Scores.Nodes[0].Code)}, score, sorted by score, pale or grey = scored but not ranked; the table under Scores and ranks has every value.")).Close("figcaption");
+        if (Parts(page, byScore) is { } parts)
+        {
+            Svg.Key(page.Html, page.Dimensions.Select(d => page.NameOf(page.Scores.Nodes[d].Code)));
+            Svg.Stacked(page.Html, sentence, [.. byScore.Take(Bars).Select(r => (page.NameOf(r), (IReadOnlyList<double>)parts(r)!, page.Score(r, 0), page.Scores.Statuses[r] == RowStatus.Unranked))]);
+        }
+        else Svg.Bars(page.Html, sentence, [.. byScore.Take(Bars).Select(r => (page.NameOf(r), page.Scores.Score(r, 0)!.Value, page.Score(r, 0), Css(page, r)))]);
         page.Html.Close("figure");
         page.Cut(Math.Min(Bars, byScore.Length), byScore.Length, "scores.csv");
+    }
+
+    /// <summary>
+    /// The parts that the dimensions add to a score: weight × score, the weights of the present ones rescaled. Null unless they add up to every score (a mean that is not arithmetic,
+    /// rounding, or a score below zero: then a stack would be a wrong picture).
+    /// </summary>
+    private static Func<int, double[]?>? Parts(ReportPage page, int[] rows)
+    {
+        double[]? Of(int row)
+        {
+            double present = page.Dimensions.Sum(d => page.Scores.Score(row, d) is null ? 0 : page.Scores.Nodes[d].Weight), score = page.Scores.Score(row, 0)!.Value;
+            double[] parts = [.. page.Dimensions.Select(d => (page.Scores.Score(row, d) ?? 0) * page.Scores.Nodes[d].Weight / present)];
+            return parts.All(p => p >= 0) && Math.Abs(parts.Sum() - score) <= 1e-9 * Math.Max(1, Math.Abs(score)) ? parts : null;
+        }
+        return page.Dimensions.Length is > 1 and < 8 && rows.All(r => Of(r) is not null) ? Of : null;
     }
 
     private static string Css(ReportPage page, int row) => page.Scores.Statuses[row] == RowStatus.Unranked ? "outside" : page.Scores.Rank(row, 0) == 1 ? "first" : "bar";

@@ -2,8 +2,8 @@ using System.Globalization;
 
 namespace Touchstone.Files;
 
-/// <summary>Small drawings: horizontal bars on a zero baseline, and histograms. Colours come from the page's style, so that dark and paper work.</summary>
-internal static class Svg
+/// <summary>Drawings of a report. Colours come from the page's style, so that dark and paper work.</summary>
+internal static partial class Svg
 {
     private const int Step = 18;
     private const double Label = 34, Room = 51;   // per cent of the width, so that type keeps its size on a phone

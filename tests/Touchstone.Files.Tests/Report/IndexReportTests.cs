@@ -50,6 +50,54 @@ public sealed partial class IndexReportTests
         Balanced(html);
     }
 
+    [Theory]
+    [InlineData("en")]
+    [InlineData("zh")]
+    public void Html_Contents_LeadToSectionsThatAreThere(string language)
+    {
+        foreach (string html in (string[])[Page(Some(6), language), Page(Some(1), language), Page(Some(4, aggregates: false), language), Page(Some(6, periods: 3), language), Page(Some(700), language)])
+        {
+            var sections = SectionId().Matches(html).Select(m => m.Groups["id"].Value).ToHashSet();
+            Assert.All(Anchor().Matches(html).Select(m => m.Groups["id"].Value), id => Assert.Contains(id, sections));
+            Balanced(html);
+        }
+    }
+
+    [Fact]
+    public void Html_ArithmeticIndex_StacksParts_AndOneThatDoesNotAddUpDoesNot()
+    {
+        Assert.Contains("class=\"c1\" fill-opacity=\"1\"", Page(Some(6), "en"), StringComparison.Ordinal);
+        Assert.Contains("class=\"c1\" fill-opacity=\"1\"", Page(Some(6, hole: true), "en"), StringComparison.Ordinal);
+        Assert.DoesNotContain("class=\"c1\" fill-opacity=\"1\" x=", Page(Some(6, mean: MeanKind.Geometric), "en"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Html_Correlations_AreATableWithColours()
+    {
+        string html = Page(Some(30), "en");
+        Assert.Contains("class=\"wide heat\"", html, StringComparison.Ordinal);
+        Assert.Equal(5 * 4, Regex.Count(html, "<td class=\"h-?[0-5]\">-?[01]\\.[0-9]{2}</td>"));
+    }
+
+    [Fact]
+    public void Html_Audit_ShowsWeightBesideImportance()
+    {
+        var build = Some(30);
+        string without = Page(build, "en"), with = Encoding.UTF8.GetString(IndexReport.Html(build, "en", new(Audit: IndexAudit.Of(build))));
+        Assert.Contains("touchstone index audit", without, StringComparison.Ordinal);
+        Assert.DoesNotContain("Weight and importance", without, StringComparison.Ordinal);
+        Assert.Contains("Weight and importance lie furthest apart in", with, StringComparison.Ordinal);
+        Balanced(with);
+    }
+
+    [Fact]
+    public void Html_SmallIndex_NamesEveryIndicatorAroundTheRings()
+    {
+        string html = Page(Some(6), "en");
+        Assert.Equal(5 + 2, Regex.Count(html, "<title>[^<]+: [0-9.]+%</title>"));
+        Assert.Equal(5, Regex.Count(html, "<path class=\"lead\""));
+    }
+
     [Fact]
     public void Html_Identity_ShowsBuildFrameAndMethods()
     {
@@ -105,7 +153,7 @@ public sealed partial class IndexReportTests
     private static string Page(IndexBuild build, string language) => Encoding.UTF8.GetString(IndexReport.Html(build, language));
 
     /// <summary>root ← (x ← (i0, i1), y ← (i2, i3, i4)).</summary>
-    private static IndexBuild Some(int units, Func<int, string>? unitName = null, Func<int, string>? indicatorName = null, string group = "g", bool hole = false, int periods = 1, FrameRule? frame = null, bool aggregates = true)
+    private static IndexBuild Some(int units, Func<int, string>? unitName = null, Func<int, string>? indicatorName = null, string group = "g", bool hole = false, int periods = 1, FrameRule? frame = null, bool aggregates = true, MeanKind mean = MeanKind.Arithmetic)
     {
         FrameworkNode[] nodes =
         [
@@ -118,7 +166,7 @@ public sealed partial class IndexReportTests
         RowKey[] rows = [.. Enumerable.Range(0, periods).SelectMany(p => all.Select(u => new RowKey(periods == 1 ? null : Period.InYear(2020 + p), u.Code)))];
         var cells = rows.SelectMany((row, r) => Enumerable.Range(0, 5).Where(i => !(hole && r == 1 && i == 2)).Select(i => new Cell(row, new($"i{i}"), (r * 37 + i * 11) % 101 + r % 7, CellMarks.None, Place.Whole)));
         var data = DataTable.Create(rows, Enumerable.Range(0, 5).Select(i => new IndicatorCode($"i{i}")), cells).OrThrow();
-        Step[] steps = [new Normalise(PerCode.All(new NormaliseRule(NormaliseMethod.MinMax))), .. aggregates ? (Step[])[new Aggregate(PerCode.All(new AggregateRule())), new Rank(Ties.Min, null)] : []];
+        Step[] steps = [new Normalise(PerCode.All(new NormaliseRule(NormaliseMethod.MinMax, mean == MeanKind.Geometric ? 1 : 0))), .. aggregates ? (Step[])[new Aggregate(PerCode.All(new AggregateRule(mean))), new Rank(Ties.Min, null)] : []];
         return IndexBuild.Run(new(Framework.Create(nodes).OrThrow(), all, data), new(new("测试指数", "Test index"), [.. steps], frame ?? new FrameRule.PerPeriod())).OrThrow();
     }
 
@@ -138,6 +186,10 @@ public sealed partial class IndexReportTests
 
     [GeneratedRegex("<(?<end>/?)(?<name>[a-z][a-z0-9]*)[^>]*>", RegexOptions.ExplicitCapture, 20000)]
     private static partial Regex Tag();
+    [GeneratedRegex("<section id=\"(?<id>[a-z]+)\"", RegexOptions.ExplicitCapture, 20000)]
+    private static partial Regex SectionId();
+    [GeneratedRegex("href=\"#(?<id>[a-z]+)\"", RegexOptions.ExplicitCapture, 20000)]
+    private static partial Regex Anchor();
     [GeneratedRegex("</style>", RegexOptions.None, 2000)]
     private static partial Regex StyleEnd();
     [GeneratedRegex("<h[1-4][^>]*>(?<text>[^<]*)", RegexOptions.ExplicitCapture, 2000)]
