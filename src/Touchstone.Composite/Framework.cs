@@ -43,6 +43,8 @@ public sealed record FrameworkNode
     public double? GoalpostHigh { get; init; }
     /// <summary>Definition and source, as the report prints them.</summary>
     public Text Definition { get; init; }
+    /// <summary>Why it is part of the index, as the concept note prints it.</summary>
+    public Text Reason { get; init; }
     /// <summary>Where the row stood in its file, for findings.</summary>
     public Place Where { get; init; } = Place.Whole;
 }

@@ -44,6 +44,7 @@ public sealed class IndexFolderTests
             Target = c == "C" ? weights[6] : null,
             Unit = new(names[6], ""),
             Definition = new("", names[5]),
+            Reason = names[0] == names[5] ? default : new(names[0], names[5]),
         });
         var units = unitNames.Select((n, i) => new Unit(new($"u{i}"), new(n, n),
             i == 0 ? ImmutableSortedDictionary<string, string>.Empty : ImmutableSortedDictionary<string, string>.Empty.Add("region", n), i != 1)).ToImmutableArray();

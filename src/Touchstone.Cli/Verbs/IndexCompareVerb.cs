@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using Touchstone.Cli.CommandLine;
 using Touchstone.Cli.Printing;
 using Touchstone.Composite;
+using Touchstone.Files;
 using Touchstone.Model;
 
 namespace Touchstone.Cli.Verbs;
@@ -19,13 +21,15 @@ internal static class IndexCompareVerb
         var sameFrame = Options.Flag(terminal, "--same-frame", new("后一个指数按前一个的可比口径测算，使得分可以相减", "build AFTER in the frame of BEFORE, so that scores may be subtracted"));
         var split = Options.Flag(terminal, "--split", new("把 --unit 的变动拆成各原因之和：修订、新报数据、其他对象、可比口径、方法等", "split the unit's change into its causes: revision, new figures, others, bounds, method …; needs --unit"));
         split.Validators.Add(given => { if (given.GetValue(split) && given.GetResult(unit) is null) given.AddError("--split needs --unit"); });
+        var report = Options.Of<string?>(terminal, "--report", "FILE", new("与 --split 合用：把变动拆分写成网页（HTML），含瀑布图", "with --split: write the split as a page (HTML) with waterfalls"));
+        report.Validators.Add(given => { if (!given.GetValue(split)) given.AddError("--report needs --split"); });
         var json = Options.Json(terminal);
         return new("compare", new("比较两个指数：数据、方案有何不同，得分和位次如何变动、为什么", "compare two indices: what differs in data and recipe, what moved, and why"), terminal,
             (line, stop) => Task.FromResult(Run(terminal, (line.GetRequiredValue(before), line.GetRequiredValue(after)),
-                new(line.GetValue(node), line.GetValue(unit), line.GetValue(top) ?? 10, line.GetValue(sameFrame)) { Splits = line.GetValue(split) }, line.GetValue(json), stop)))
+                new(line.GetValue(node), line.GetValue(unit), line.GetValue(top) ?? 10, line.GetValue(sameFrame)) { Splits = line.GetValue(split), Report = line.GetValue(report) }, line.GetValue(json), stop)))
         {
             Arguments = { before, after },
-            Options = { node, unit, top, sameFrame, split, json },
+            Options = { node, unit, top, sameFrame, split, report, json },
             Examples =
             [
                 new("touchstone index compare samples/asem revised/asem", new("数据、方案、口径的不同，以及位次变动", "what differs in data, recipe and frame, and how ranks moved")),
@@ -44,14 +48,19 @@ internal static class IndexCompareVerb
         var comparison = BuildComparison.Of(was.Build, now.Build);
         if (Unknown(comparison, view) is { } unknown) return Ending.Refused(terminal, [unknown], asJson);
         var split = view.Splits ? view.Split(comparison) : null;
+        if (view.Report is { } file && split is not null && Refusal(file, split, comparison, terminal) is { } refused) return Ending.Refused(terminal, refused, asJson);
         if (asJson) ComparisonJson.Write(terminal.Out, comparison, view, split);
         else
         {
             new ComparisonText(terminal, comparison, view).Write();
             if (split is not null) SplitText.Write(terminal, split);
+            if (view.Report is { } written) terminal.Out.WriteLine(terminal.Say(new($"已写入 {written}", $"Written to {written}")));
         }
         return ExitCode.Done;
     }
+
+    private static ImmutableArray<Finding>? Refusal(string file, Outcome<ChangeSplit> outcome, BuildComparison comparison, Terminal terminal) => !outcome.IsDone(out var split) ? outcome.AllFindings
+        : NewFile.Write(file, ChangePage.Html(split, comparison.Before, comparison.After, terminal.Language)) is { } refused ? [refused] : null;
 
     private static Finding? Unknown(BuildComparison comparison, ComparisonView view)
     {
@@ -69,6 +78,8 @@ internal sealed record ComparisonView(string? Node, string? Unit, int Top, bool 
 {
     /// <summary>Whether the change of the unit is split into its causes.</summary>
     public bool Splits { get; init; }
+    /// <summary>The page to write the split to.</summary>
+    public string? Report { get; init; }
 
     /// <summary>The split between the last periods in which each side has the unit.</summary>
     public Outcome<ChangeSplit> Split(BuildComparison comparison)

@@ -24,13 +24,14 @@ internal static class IndexLeversVerb
         var share = Options.Of<double?>(terminal, "--in-share", "P", new("与 --reach-rank 合用：在至少 P（如 0.8）的情景中进入前 K 位", "with --reach-rank: in at least this share of the declared scenarios, such as 0.8"));
         rank.Validators.Add(given => { if (given.Tokens.Count == 1 && int.TryParse(given.Tokens[0].Value, out int n) && n < 1) given.AddError("K"); });
         share.Validators.Add(given => { if (given.Tokens.Count == 1 && double.TryParse(given.Tokens[0].Value, CultureInfo.InvariantCulture, out double p) && p is <= 0 or > 1) given.AddError("P"); });
+        var report = Options.Of<string?>(terminal, "--report", "FILE", new("写成网页（HTML）：各项数据的增分，各组合的瀑布图", "write a page (HTML): what each figure would bring, a waterfall for each plan"));
         var json = Options.Json(terminal);
         return new("levers", new("抓手测算：各项数据改善的得分，达到目标的最小改动，有限投入的最佳用法", "levers: what each figure would bring, the smallest change to a goal, the best use of effort"), terminal,
             (line, stop) => Task.FromResult(Run(terminal, line.GetRequiredValue(folder), new(line.GetRequiredValue(unit), line.GetValue(node), line.GetValue(period), line.GetValue(set),
-                line.GetValue(score), line.GetValue(rank), line.GetValue(share)), line.GetValue(json), stop)))
+                line.GetValue(score), line.GetValue(rank), line.GetValue(share)) { Report = line.GetValue(report) }, line.GetValue(json), stop)))
         {
             Arguments = { folder },
-            Options = { unit, node, period, set, score, rank, share, json },
+            Options = { unit, node, period, set, score, rank, share, report, json },
             Examples =
             [
                 new("touchstone index levers samples/five-ports --unit BRA", new("各项数据改善一步、改善到最好，得分各增加多少", "what a step, and the best figure of anyone, would bring")),
@@ -40,7 +41,10 @@ internal static class IndexLeversVerb
         };
     }
 
-    internal sealed record Question(string Unit, string? Node, string? Period, string? Set, double? ReachScore, int? ReachRank, double? InShare);
+    internal sealed record Question(string Unit, string? Node, string? Period, string? Set, double? ReachScore, int? ReachRank, double? InShare)
+    {
+        public string? Report { get; init; }
+    }
 
     private static int Run(Terminal terminal, string folder, Question question, bool asJson, CancellationToken stop)
     {
@@ -56,15 +60,30 @@ internal static class IndexLeversVerb
         if (!prepared.IsDone(out var whatIf)) return Ending.Refused(terminal, prepared.AllFindings, asJson);
         var answered = Answer(whatIf, spec, files, question, stop);
         if (!answered.IsDone(out var answer)) return Ending.Refused(terminal, answered.AllFindings, asJson);
+        if (question.Report is { } file && NewFile.Write(file, LeversPage.Html(whatIf, answer.Gains, Plans(answer), terminal.Language)) is { } refused) return Ending.Refused(terminal, [refused], asJson);
         if (asJson) LeversJson.Write(terminal.Out, whatIf, answer);
-        else new LeversText(terminal, whatIf, answer).Write();
+        else
+        {
+            new LeversText(terminal, whatIf, answer).Write();
+            if (question.Report is { } written) terminal.Out.WriteLine(terminal.Say(new($"已写入 {written}", $"Written to {written}")));
+        }
         return ExitCode.Done;
+    }
+
+    private static List<LeverPlan> Plans(LeverAnswer answer)
+    {
+        var plans = new List<LeverPlan>();
+        if (!answer.Set.IsEmpty) plans.Add(new(new("按所给的数据", "With the figures given"), answer.Set));
+        if (answer.Least?.IsDone(out var least) == true) plans.Add(new(new("达到该得分的最小组合", "The least effort that reaches the score"), least.Figures));
+        if (answer.Best?.IsDone(out var best) == true) plans.Add(new(new("预算之内的最佳用法", "Best use of the budgets"), best.Figures));
+        return plans;
     }
 
     private static Outcome<LeverAnswer> Answer(WhatIf whatIf, LeverSpec? spec, IReadOnlyDictionary<string, ReadOnlyMemory<byte>> files, Question question, CancellationToken stop)
     {
         var gains = MarginalGains.Of(whatIf);
         Standings? asked = null;
+        var given = ImmutableArray.CreateBuilder<ChangedFigure>();
         if (question.Set is { } set)
         {
             foreach (string pair in set.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
@@ -73,6 +92,7 @@ internal static class IndexLeversVerb
                 if (parts.Length != 2 || !double.TryParse(parts[1], CultureInfo.InvariantCulture, out double value) || !double.IsFinite(value) || !whatIf.Has(new(parts[0])))
                     return Outcome.Refused<LeverAnswer>(Finding.Error("levers.set", Place.Whole, new($"“{pair}”不是“数据列=数值”。", $"'{pair}' is not a column of raw data and its value."), new("例如 RD=20；多个用逗号分开。", "Such as RD=20; several with commas between.")));
                 whatIf.SetCell(new(parts[0]), value);
+                given.Add(new(new(parts[0]), value));
             }
             asked = whatIf.Ask();
             whatIf.Reset();
@@ -83,7 +103,7 @@ internal static class IndexLeversVerb
         var changes = aim is null ? [] : SmallestChange.Of(whatIf, aim, limits, new(Environment.ProcessorCount, stop));
         var least = question.ReachScore is { } target ? BestUse.ToScore(whatIf, target) : null;
         var best = spec is null || !spec.Levers.Any(l => l.Curve is not null) ? null : BestUse.WithinBudgets(whatIf, spec);
-        return Outcome.Done(new LeverAnswer(gains, asked, aim, changes, least, best, spec));
+        return Outcome.Done(new LeverAnswer(gains, asked, aim, changes, least, best, spec) { Set = given.ToImmutable() });
     }
 
     private static Outcome<Goal?> Goal(Question question, IReadOnlyDictionary<string, ReadOnlyMemory<byte>> files)
@@ -96,4 +116,8 @@ internal static class IndexLeversVerb
 }
 
 /// <summary>Everything asked of the levers of a unit.</summary>
-internal sealed record LeverAnswer(MarginalGains Gains, Standings? Asked, Goal? Goal, ImmutableArray<SmallestChange> Changes, Outcome<EffortPlan>? Least, Outcome<EffortPlan>? Best, LeverSpec? Spec);
+internal sealed record LeverAnswer(MarginalGains Gains, Standings? Asked, Goal? Goal, ImmutableArray<SmallestChange> Changes, Outcome<EffortPlan>? Least, Outcome<EffortPlan>? Best, LeverSpec? Spec)
+{
+    /// <summary>The figures of <c>--set</c>.</summary>
+    public ImmutableArray<ChangedFigure> Set { get; init; } = [];
+}

@@ -85,6 +85,9 @@ public sealed record IndexFolder(IndexInput Input, Recipe Recipe)
         return files.ToImmutable();
     }
 
+    /// <summary>Writes the folder of an index, all or nothing; the outcome is the full path. Refused when there is something.</summary>
+    public static Outcome<string> WriteTo(string directory, IndexInput input, Recipe recipe) => WholeFolder.Write(directory, RecipeName, ExistingFolder.Refuse, Write(input, recipe));
+
     /// <summary>The four files, a frame of any name, errors of single cells, and what may be one of them under a wrong name.</summary>
     private static bool MayBelong(string name) => Path.GetExtension(name).ToLowerInvariant() is ".yaml" or ".yml" or ".json"
         || name.StartsWith("errors", StringComparison.OrdinalIgnoreCase) && name.EndsWith(".csv", StringComparison.OrdinalIgnoreCase)

@@ -13,6 +13,9 @@ internal static class IndicatorsFile
         ["code", "name_zh", "name_en", "kind", "parent", "weight", "direction", "unit_zh", "unit_en", "denominator", "denominator_scale", "target",
             "goalpost_low", "goalpost_high", "definition_zh", "definition_en"];
 
+    /// <summary>Written where some node has a reason.</summary>
+    private static readonly string[] Reasons = ["reason_zh", "reason_en"];
+
     private static readonly Dictionary<string, NodeKind> Kinds = new(StringComparer.Ordinal)
     { ["indicator"] = NodeKind.Indicator, ["aggregate"] = NodeKind.Aggregate, ["context"] = NodeKind.Context };
 
@@ -53,7 +56,7 @@ internal static class IndicatorsFile
     public static (ImmutableArray<FrameworkNode> Nodes, bool AreWhole) Read(SourceTable table, FindingList findings)
     {
         var columns = new Columns(table, findings);
-        var at = Header.ToDictionary(name => name, name => name is "code" or "kind" ? columns.Required(name) : columns.Optional(name), StringComparer.Ordinal);
+        var at = Header.Concat(Reasons).ToDictionary(name => name, name => name is "code" or "kind" ? columns.Required(name) : columns.Optional(name), StringComparer.Ordinal);
         columns.RefuseOthers();
         var seen = new Dictionary<string, int>(StringComparer.Ordinal);
         var nodes = ImmutableArray.CreateBuilder<FrameworkNode>();
@@ -92,6 +95,7 @@ internal static class IndicatorsFile
             GoalpostLow = Number("goalpost_low"),
             GoalpostHigh = Number("goalpost_high"),
             Definition = new Text(Text("definition_zh"), Text("definition_en")),
+            Reason = Text("reason_zh").Length + Text("reason_en").Length == 0 ? default : new Text(Text("reason_zh"), Text("reason_en")),
             Where = new Place(columns.Table.File, columns.Table.Sheet, row.Number),
         };
     }
@@ -110,12 +114,15 @@ internal static class IndicatorsFile
 
     public static byte[] Write(ImmutableArray<FrameworkNode> nodes) => CsvWriter.ToBytes(csv =>
     {
-        csv.WriteAll(Header).EndRow();
+        bool reasons = nodes.Any(n => !n.Reason.IsEmpty);
+        csv.WriteAll([.. Header, .. reasons ? Reasons : []]).EndRow();
         foreach (var n in nodes)
         {
             csv.Write(n.Code.Value).Write(n.Name.Zh).Write(n.Name.En).Write(Words.Of(n.Kind)).Write(n.Parent?.Value).Write(n.Weight).Write(Sign(n.Direction));
             csv.Write(n.Unit.Zh).Write(n.Unit.En).Write(n.Denominator?.Value).Write(n.DenominatorScale.Equals(1) ? null : n.DenominatorScale);
-            csv.Write(n.Target).Write(n.GoalpostLow).Write(n.GoalpostHigh).Write(n.Definition.Zh).Write(n.Definition.En).EndRow();
+            csv.Write(n.Target).Write(n.GoalpostLow).Write(n.GoalpostHigh).Write(n.Definition.Zh).Write(n.Definition.En);
+            if (reasons) csv.Write(n.Reason.Zh).Write(n.Reason.En);
+            csv.EndRow();
         }
     });
 

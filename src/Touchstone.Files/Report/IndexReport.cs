@@ -33,15 +33,7 @@ public static class IndexReport
 
     private static void Head(ReportPage page)
     {
-        string name = page.Say(page.Build.Recipe.Name);
-        page.Html.Raw("<!DOCTYPE html>\n").Open("html", "lang", page.Language == "zh" ? "zh-CN" : "en")
-            .Raw("<head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><meta name=\"color-scheme\" content=\"light dark\">\n")
-            .Raw("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n")
-            .Element("title", $"{name} — {page.Say("指数测算报告", "index report")}")
-            .Raw("<style>").Raw(ReportStyle.Css).Raw("</style></head>\n<body>\n")
-            .Open("a", "class", "skip", "href", "#result").Text(page.Say("跳到结果", "Skip to the result")).Close("a");
-        page.Html.Open("header").Element("p", page.Say("指数测算报告", "Index report"), "class", "kind").Element("h1", name);
-        page.Html.Element("p", Answer(page), "class", "answer");
+        PageFrame.Open(page, page.Say("指数测算报告", "Index report"), page.Say(page.Build.Recipe.Name), Answer(page));
         Identity(page);
         page.Html.Open("nav", "aria-label", page.Say("本页内容", "On this page"));
         foreach (var (id, zh, en) in Contents.Where(c => Has(page, c.Id))) page.Html.Element("a", page.Say(zh, en), "href", "#" + id);

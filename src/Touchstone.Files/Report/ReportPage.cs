@@ -116,7 +116,7 @@ internal sealed class ReportPage
         Html.Raw("</tr>\n");
     }
 
-    private static bool IsNumber(string cell) => cell.Length > 0 && (char.IsAsciiDigit(cell[0]) || cell is "—" || cell.Length > 1 && cell[0] is '-' or '+' or '<' && char.IsAsciiDigit(cell[1]));
+    private static bool IsNumber(string cell) => cell.Length > 0 && (char.IsAsciiDigit(cell[0]) || cell is "—" || cell.Length > 1 && cell[0] is '-' or '−' or '+' or '<' && char.IsAsciiDigit(cell[1]));
 
     /// <summary>Says that only a part is shown, where it is.</summary>
     public void Cut(int shown, int all, string file)

@@ -3,6 +3,15 @@ namespace Touchstone.Files;
 /// <summary>A bar of a waterfall: a total stands on the baseline, a part between the sums before and after it.</summary>
 internal sealed record WaterfallBar(string Name, double From, double To, bool IsTotal, string Shown);
 
+/// <summary>Whether a rising bar is for the better.</summary>
+internal enum Rising
+{
+    /// <summary>A score.</summary>
+    Better,
+    /// <summary>A rank.</summary>
+    Worse,
+}
+
 internal static partial class Svg
 {
     /// <summary>Bars whose parts stand one behind another; the sum is written at the end.</summary>
@@ -109,7 +118,7 @@ internal static partial class Svg
     }
 
     /// <summary>A change as steps from one total to another. Totals are cut off at the left when the steps are small beside them, and the axis then says where it begins.</summary>
-    public static void Waterfall(HtmlText html, string title, IReadOnlyList<WaterfallBar> bars)
+    public static void Waterfall(HtmlText html, string title, IReadOnlyList<WaterfallBar> bars, Rising rising = Rising.Better)
     {
         double low = bars.Min(b => Math.Min(b.From, b.To)), high = bars.Max(b => Math.Max(b.From, b.To));
         var steps = bars.Where(b => !b.IsTotal).ToList();
@@ -123,7 +132,7 @@ internal static partial class Svg
         {
             var bar = bars[i];
             double y = 4 + i * (Step + 4), from = At(bar.IsTotal ? Math.Max(start, 0) : Math.Min(bar.From, bar.To)), to = At(bar.IsTotal ? bar.To : Math.Max(bar.From, bar.To));
-            string css = bar.IsTotal ? "outside" : bar.To >= bar.From ? "up" : "down";
+            string css = bar.IsTotal ? "outside" : bar.To >= bar.From == (rising == Rising.Better) ? "up" : "down";
             html.Element("text", Short(bar.Name), "x", $"{N(Label)}%", "dx", "-8", "y", N(y + 13), "text-anchor", "end");
             html.Open("rect", "class", css, "x", $"{N(Math.Min(from, to))}%", "y", N(y + 1), "width", $"{N(Math.Max(0.15, Math.Abs(to - from)))}%", "height", N(Step - 2)).Close("rect");
             if (i + 1 < bars.Count) html.Open("line", "class", "lead", "x1", $"{N(At(bar.To))}%", "x2", $"{N(At(bar.To))}%", "y1", N(y + Step - 1), "y2", N(y + Step + 5)).Close("line");

@@ -43,6 +43,21 @@ public static class XlsxReader
         });
     }
 
+    /// <summary>Every row of a sheet that has cells, as it stands: for workbooks whose layout is by place, not by column names.</summary>
+    internal static (ImmutableArray<SourceRow> Rows, ImmutableArray<Finding> Findings) Rows(ReadOnlyMemory<byte> bytes, string file, string sheet)
+    {
+        var findings = new FindingList();
+        var all = Open<List<SourceRow>>(bytes, file, findings, package =>
+        {
+            if (FindSheet(package, file, sheet, findings) is not { } found) return null;
+            using var rows = new XlsxRows(package, found, file, findings);
+            var read = new List<SourceRow>();
+            while (rows.Next()) if (rows.Cells.Count > 0) read.Add(new(rows.Number, [.. rows.Cells]));
+            return read;
+        });
+        return ([.. all ?? []], findings.ToImmutable());
+    }
+
     private static T? Open<T>(ReadOnlyMemory<byte> bytes, string file, FindingList findings, Func<XlsxPackage, T?> read) where T : class
     {
         if (NotAWorkbook(bytes.Span, file) is { } fault) { findings.Add(fault); return null; }
