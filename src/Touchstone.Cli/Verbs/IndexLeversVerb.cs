@@ -28,7 +28,8 @@ internal static class IndexLeversVerb
         var json = Options.Json(terminal);
         return new("levers", new("抓手测算：各项数据改善的得分，达到目标的最小改动，有限投入的最佳用法", "levers: what each figure would bring, the smallest change to a goal, the best use of effort"), terminal,
             (line, stop) => Task.FromResult(Run(terminal, line.GetRequiredValue(folder), new(line.GetRequiredValue(unit), line.GetValue(node), line.GetValue(period), line.GetValue(set),
-                line.GetValue(score), line.GetValue(rank), line.GetValue(share)) { Report = line.GetValue(report) }, line.GetValue(json), stop)))
+                line.GetValue(score), line.GetValue(rank), line.GetValue(share))
+            { Report = line.GetValue(report) }, line.GetValue(json), stop)))
         {
             Arguments = { folder },
             Options = { unit, node, period, set, score, rank, share, report, json },
