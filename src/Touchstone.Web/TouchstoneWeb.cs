@@ -143,6 +143,7 @@ public static class TouchstoneWeb
         app.MapRuleForms();
         app.MapRegisterForms();
         app.MapEnterpriseForms();
+        app.MapRelateForms();
         options.Endpoints?.Invoke(app);
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(o => o.ContentSecurityFrameAncestorsPolicy = null);
     }

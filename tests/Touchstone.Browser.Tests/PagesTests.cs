@@ -14,6 +14,7 @@ public sealed class PagesTests(Product product)
         "/", "/index", "/index/open-benchmark", "/index/open-benchmark/robustness", "/indicator", "/indicator/GDP?area=420200&period=2021", "/indicator/GDP_PER_RES?area=420200&period=2021",
         "/city/420200", "/benchmark", "/levers", "/levers?s.FDI=10&reach=60", "/data", "/data/observations", "/data/observations?indicator=GDP&area=420200&period=2021", "/data/returns/1", "/builds", "/monitor",
         "/enterprises?day=2022-07-16&kind=need", "/enterprises/near?day=2022-07-16&near=onestep", "/enterprises/risk?day=2022-07-16&q=大冶", "/enterprises/gradient?day=2022-07-16", "/enterprises/1?day=2022-07-16", "/enterprises/doubts",
+        "/enterprises/duplicates", "/enterprises/relate?from=1&into=2&day=2022-07-16", "/enterprises/relate?kind=split&from=1&into=2&day=2022-07-16", "/registers/firms/1/personal",
         "/rules", "/rules/high_tech", "/rules/high_tech/try", "/rules/high_tech/whatif", "/registers", "/registers/firms", "/registers/firms/new", "/registers/firms/import",
         "/rules/high_tech/try?day=2022-06-30&i.staff=121&i.sci_staff=12&i.rd_y1=270&i.rd_y2=230&i.rd_y3=180&i.sales_y1=5000&i.sales_y2=4600&i.sales_y3=4200&i.years=3&i.accident=no",
     ];

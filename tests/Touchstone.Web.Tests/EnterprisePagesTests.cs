@@ -50,6 +50,20 @@ public sealed class EnterprisePagesTests(DemoServer city) : IClassFixture<DemoSe
     }
 
     [Theory]
+    [InlineData("/enterprises")]
+    [InlineData("/enterprises/near?rung=tech_sme")]
+    [InlineData("/enterprises/gradient")]
+    [InlineData("/enterprises/1")]
+    public async Task Page_WithoutADayWhereNoRecognitionReachesToday_OpensOnTheLatest(string path)
+    {
+        using var answer = await city.Http.GetAsync(path);
+        Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
+        var opened = await Open(answer.Headers.Location!.ToString());
+        Assert.Contains("day=2022", answer.Headers.Location.ToString(), StringComparison.Ordinal);
+        Assert.Equal(path == "/enterprises/1", opened.QuerySelector(".room-head + .notice") is null);
+    }
+
+    [Theory]
     [InlineData("tech_sme")]
     [InlineData("high_tech")]
     public async Task Near_OneStep_NamesWhatIsLackedAndTheStepMendsIt(string rung)
@@ -120,7 +134,11 @@ public sealed class EnterprisePagesTests(DemoServer city) : IClassFixture<DemoSe
     }
 
     [Theory]
-    [InlineData("/enterprises")]
+    [InlineData("/enterprises?day=2040-01-01")]
+    [InlineData("/enterprises/duplicates")]
+    [InlineData("/enterprises/relate?from=1&into=2&day=2022-07-16")]
+    [InlineData("/enterprises/relate?kind=split&from=1&into=2&day=2022-07-16")]
+    [InlineData("/registers/firms/1/personal")]
     [InlineData("/enterprises?day=2022-07-16")]
     [InlineData("/enterprises/near?day=2022-07-16")]
     [InlineData("/enterprises/near?day=2022-07-16&rung=unicorn")]

@@ -39,7 +39,7 @@ public sealed class EditRow(IDbContextFactory<CityDb> store, RegisterBook regist
         if (findings.HasErrors) return Outcome.Refused<long>(findings.ToImmutable());
         if (mode == WriteMode.DryRun) return Outcome.Done(edit.Row ?? 0, findings.ToImmutable());
         await register.Write(db, read, new(actor, moment, edit.ValidFrom ?? clock.Today(), null, null, null, edit.Citation, SourceTier.Unstated, edit.Note), stop);
-        await new Measuring(db, registers, actor, moment, clock.Moment()).Run(await Measuring.Before(db, registers, stop), new(), stop);
+        await new Measuring(db, registers, actor, moment, clock.Moment()).Run(await Measuring.Before(db, registers, register.Code, stop), new(), stop);
         await transaction.CommitAsync(stop);
         return Outcome.Done(read.Written ?? edit.Row ?? 0, findings.ToImmutable());
     }

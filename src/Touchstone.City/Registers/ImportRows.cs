@@ -76,7 +76,7 @@ public sealed class ImportRows(IDbContextFactory<CityDb> store, RegisterBook reg
         await db.SaveChangesAsync(stop);
         db.ChangeTracker.Clear();
         await found.Write(db, read, new(actor, moment, request.ValidFrom ?? clock.Today(), hash, file.Name, reading.Table.Sheet, request.Citation, request.Tier, request.Note), stop);
-        await new Measuring(db, registers, actor, moment, clock.Moment()).Run(await Measuring.Before(db, registers, stop), new(), stop);
+        await new Measuring(db, registers, actor, moment, clock.Moment()).Run(await Measuring.Before(db, registers, found.Code, stop), new(), stop);
         await transaction.CommitAsync(stop);
         return Receipt(found, request, read, reading.Findings, import.Id);
     }

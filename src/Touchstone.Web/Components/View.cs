@@ -21,6 +21,9 @@ public abstract class View : ComponentBase
     /// <summary>The text in the reader's language.</summary>
     protected static string Say(Text text) => text.Say();
 
+    /// <summary>Answers with another address, to be opened in place of this one.</summary>
+    protected void GoTo(string address) => Navigation.NavigateTo(address);
+
     /// <summary>Answers 404 with the not-found page.</summary>
     protected void NotFound() => Navigation.NotFound();
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Touchstone.City.Organisation;
 using Touchstone.City.Registers;
 using Touchstone.Rules;
@@ -16,6 +17,12 @@ internal static class EnterpriseReading
         var begins = (await list.Run(actor, new(RecognitionCode) { Sort = "valid_from", Direction = SortDirection.Down, Columns = ["valid_from"], Size = 1 })).OrThrow();
         return begins.Rows[0].Cells[0].Value as DateOnly?;
     }
+
+    /// <summary>
+    /// The day a page opens on where its address names none and no recognition reaches today, as in a demonstration: the first day of the latest recognition, so that there is work to see. Null: today.
+    /// </summary>
+    public static async Task<string?> OpeningDay(ListRows list, Actor actor, Here here, TimeProvider clock) =>
+        here["day"] is null && here["asof"] is null && await LatestDay(list, actor, RuleReading.DayOf(here, clock)) is { } latest ? latest.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : null;
 
     private const string RecognitionCode = "recognitions";
 

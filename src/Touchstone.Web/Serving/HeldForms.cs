@@ -24,5 +24,8 @@ internal sealed class HeldForms(TimeProvider clock)
         return name;
     }
 
+    /// <summary>As <see cref="Find"/>, and only once.</summary>
+    public HeldForm? Take(string name) => _forms.TryRemove(name, out var held) ? held.Form : null;
+
     public HeldForm? Find(string name) => _forms.TryGetValue(name, out var held) ? held.Form : null;
 }

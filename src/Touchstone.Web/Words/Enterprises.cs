@@ -138,10 +138,10 @@ internal static partial class Words
         public static Text FunnelSub(DateOnly day) => new($"有效认定的企业数 · 家 · {day:yyyy-MM-dd} · 认定台账", $"firms with a valid recognition · {day:yyyy-MM-dd} · register of recognitions");
         public static Text FunnelSummary(string counts) => new($"各级有效认定：{counts}。", $"Valid recognitions: {counts}.");
         public static Text LatestIs(DateOnly day) => new($"当日没有有效的认定。台账中最近的认定始于 {day:yyyy-MM-dd}。", $"No recognition stands on this day. The latest in the register begins on {day:yyyy-MM-dd}.");
+        public static readonly Text ShowToday = new("看今天", "Show today");
+        public static Text NotToday(DateOnly day, DateOnly today) => new($"以下按 {day:yyyy-MM-dd} 的情况显示，不是今天（{today:yyyy-MM-dd}）。", $"Shown as of {day:yyyy-MM-dd}, not today ({today:yyyy-MM-dd}).");
         public static Text GoTo(DateOnly day) => new($"看 {day:yyyy-MM-dd}", $"Show {day:yyyy-MM-dd}");
         public static Text CountRows(Text register, int rows) => new($"{register.Zh}（{rows}）", $"{register.En} ({rows})");
-        public static Text MergedInto(string firm, DateOnly from) => new($"{from:yyyy-MM-dd} 并入 {firm}", $"joined into {firm} on {from:yyyy-MM-dd}");
-        public static Text Split(string firm, DateOnly from) => new($"{from:yyyy-MM-dd} 分立：{firm}", $"split: {firm}, {from:yyyy-MM-dd}");
         public static Text StandsUntil(DateOnly to) => new($"有效期至 {to:yyyy-MM-dd}", $"valid until {to:yyyy-MM-dd}");
         public static Text PassesFrom(DateOnly day) => new($"其他不变，最早 {day:yyyy-MM-dd}", $"with nothing changed, from {day:yyyy-MM-dd}");
     }

@@ -66,6 +66,12 @@ public sealed class RecognitionTests
         var cell = new CellKey(new("HTE"), new("420200"), Period.InYear(2021));
         Assert.Equal(new MeasureReceipt(1, 1, 0), (await city.Get<MeasureRegisters>().Run(Actor.Local, [cell], Stop)).OrThrow());
         Assert.Equal(new MeasureReceipt(1, 0, 1), (await city.Get<MeasureRegisters>().Run(Actor.Local, [cell], Stop)).OrThrow());
+        await using (var db = city.Open())
+        {
+            // What no figure looks at leaves every figure alone.
+            Assert.Empty(await Measuring.Before(db, city.Get<RegisterBook>(), "visits", Stop));
+            foreach (string? changed in new[] { "firms", "recognitions", null }) Assert.Equal([cell], await Measuring.Before(db, city.Get<RegisterBook>(), changed, Stop));
+        }
         var known = Assert.Single(await city.Get<ReadObservations>().Run(Actor.Local, CellFilter.Of(cell), AsKnownOn.Now, Stop));
         Assert.Equal(3, known.Value);
         var lineage = await city.Get<TraceObservation>().Run(Actor.Local, known.Preferred.Id, Stop);

@@ -9,22 +9,25 @@ namespace Touchstone.City.Registers.Enterprises;
 /// <summary>What is counted of firms. A firm counts once, under the firm it was joined into.</summary>
 internal static class FirmMeasures
 {
+    /// <summary>Area, status and name are the firm's, and stand in every list that is counted.</summary>
+    private static readonly ImmutableArray<string> Firms = ["firms"];
+
     public static ImmutableArray<RegisterMeasure> OfRecognitions { get; } =
     [
-        new(new("HTE"), new("期末有效的高新技术企业，每家计一次", "firms with a high-tech recognition valid on the last day, each once")) { Count = (db, scope, stop) => ValidOn(db, scope, Rung.HighTech, stop) },
-        new(new("TSME"), new("期内入库的科技型中小企业，每家计一次", "firms entered as technology SMEs in the period, each once")) { Count = (db, scope, stop) => EnteredIn(db, scope, Rung.TechSme, stop) },
-        new(new("HTE_SCALE_SHARE"), new("期末名录内规上企业中有效高企的占比", "share of high-tech firms among the register's above-scale firms on the last day")) { Count = ScaleShare },
+        new(new("HTE"), new("期末有效的高新技术企业，每家计一次", "firms with a high-tech recognition valid on the last day, each once")) { Reads = Firms, Count = (db, scope, stop) => ValidOn(db, scope, Rung.HighTech, stop) },
+        new(new("TSME"), new("期内入库的科技型中小企业，每家计一次", "firms entered as technology SMEs in the period, each once")) { Reads = Firms, Count = (db, scope, stop) => EnteredIn(db, scope, Rung.TechSme, stop) },
+        new(new("HTE_SCALE_SHARE"), new("期末名录内规上企业中有效高企的占比", "share of high-tech firms among the register's above-scale firms on the last day")) { Reads = Firms, Count = ScaleShare },
     ];
 
     public static ImmutableArray<RegisterMeasure> OfApplications { get; } =
     [
-        new(new("HTE_APPLIED"), new("期内提交的高企申报（撤回的不计）", "high-tech applications filed in the period, withdrawn ones left out")) { Count = (db, scope, stop) => Applied(db, scope, null, stop) },
-        new(new("HTE_FIRST"), new("其中首次申报", "of those, first applications")) { Count = (db, scope, stop) => Applied(db, scope, YesNo.Yes, stop) },
+        new(new("HTE_APPLIED"), new("期内提交的高企申报（撤回的不计）", "high-tech applications filed in the period, withdrawn ones left out")) { Reads = Firms, Count = (db, scope, stop) => Applied(db, scope, null, stop) },
+        new(new("HTE_FIRST"), new("其中首次申报", "of those, first applications")) { Reads = Firms, Count = (db, scope, stop) => Applied(db, scope, YesNo.Yes, stop) },
     ];
 
     public static ImmutableArray<RegisterMeasure> OfCultivation { get; } =
     [
-        new(new("HTE_CULTIVATED"), new("期内进入高企培育后备库的企业", "firms that entered the high-tech cultivation library in the period")) { Count = Cultivated },
+        new(new("HTE_CULTIVATED"), new("期内进入高企培育后备库的企业", "firms that entered the high-tech cultivation library in the period")) { Reads = Firms, Count = Cultivated },
     ];
 
     private static IQueryable<Firm> FirmsOf(CityDb db, MeasureScope scope)

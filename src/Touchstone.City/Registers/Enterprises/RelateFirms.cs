@@ -134,5 +134,5 @@ internal static class Relating
     }
 
     public static async Task Remeasure(CityDb db, RegisterBook registers, Actor actor, DateTime moment, TimeProvider clock, CancellationToken stop) =>
-        await new Measuring(db, registers, actor, moment, clock.Moment()).Run(await Measuring.Before(db, registers, stop), new(), stop);
+        await new Measuring(db, registers, actor, moment, clock.Moment()).Run(await Measuring.Before(db, registers, null, stop), new(), stop);
 }

@@ -11,7 +11,11 @@ namespace Touchstone.City.Registers.Enterprises;
 /// <param name="Parts">Its rows in the other registers, a page each, the latest first.</param>
 /// <param name="Relations">Merges and splits, those taken back included.</param>
 /// <param name="Work">What is to be done for it.</param>
-public sealed record FirmFile(RegisterLine Firm, ImmutableArray<Recognition> Standing, ImmutableArray<RegisterPage> Parts, ImmutableArray<FirmRelation> Relations, ImmutableArray<WorkItem> Work);
+public sealed record FirmFile(RegisterLine Firm, ImmutableArray<Recognition> Standing, ImmutableArray<RegisterPage> Parts, ImmutableArray<FirmRelation> Relations, ImmutableArray<WorkItem> Work)
+{
+    /// <summary>What the other firms of its merges and splits are called.</summary>
+    public required IReadOnlyDictionary<long, RowLabel> Related { get; init; }
+}
 
 /// <summary>One firm, one file; null when the register has no firm of that number.</summary>
 public sealed class ShowFirm(IDbContextFactory<CityDb> store, RegisterBook registers)
@@ -29,6 +33,7 @@ public sealed class ShowFirm(IDbContextFactory<CityDb> store, RegisterBook regis
             parts.Add(await register.List(db, new(register.Code) { Filters = [new("firm", [.. keys])], Size = RegisterView.LargestPage }, stop));
         var relations = await db.Set<FirmRelation>().AsNoTracking().Where(r => r.From == firm || r.Into == firm).OrderByDescending(r => r.Id).ToListAsync(stop);
         var work = await new WorkFinding(db, new(day, firm)).All(stop);
-        return new(line, [.. standing], parts.ToImmutable(), [.. relations], [.. work.OrderBy(w => w.Urgency).ThenBy(w => w.Due)]);
+        var related = await FirmRegister.Instance.Labels(db, [.. relations.SelectMany(r => new[] { r.From, r.Into })], stop);
+        return new(line, [.. standing], parts.ToImmutable(), [.. relations], [.. work.OrderBy(w => w.Urgency).ThenBy(w => w.Due)]) { Related = related };
     }
 }

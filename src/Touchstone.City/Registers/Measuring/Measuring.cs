@@ -36,10 +36,10 @@ internal sealed class Measuring(CityDb db, RegisterBook registers, Actor actor, 
         return (recorded + unchanged, recorded, unchanged);
     }
 
-    /// <summary>Every cell that was counted before, and may have changed.</summary>
-    public static async Task<List<CellKey>> Before(CityDb db, RegisterBook registers, CancellationToken stop)
+    /// <summary>Every cell that was counted before and looks at a register, and so may have changed; null: at any.</summary>
+    public static async Task<List<CellKey>> Before(CityDb db, RegisterBook registers, string? changed, CancellationToken stop)
     {
-        var indicators = registers.All.SelectMany(r => r.Measures).Select(m => m.Indicator).Distinct().ToList();
+        var indicators = registers.All.SelectMany(r => r.Measures.Where(m => changed is null || r.Code == changed || m.Reads.Contains(changed))).Select(m => m.Indicator).Distinct().ToList();
         if (indicators.Count == 0) return [];
         var cells = await db.Observations.AsNoTracking().Where(o => o.Submission == null && indicators.Contains(o.Indicator)).Select(o => new { o.Indicator, o.Area, o.Period }).Distinct().ToListAsync(stop);
         return cells.ConvertAll(c => new CellKey(c.Indicator, c.Area, c.Period));

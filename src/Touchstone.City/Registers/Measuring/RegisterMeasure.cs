@@ -10,6 +10,9 @@ namespace Touchstone.City.Registers;
 /// <param name="Rule">What is counted, in words.</param>
 public sealed record RegisterMeasure(IndicatorCode Indicator, Text Rule)
 {
+    /// <summary>The codes of other registers whose rows it looks at: a change of theirs may change it.</summary>
+    internal ImmutableArray<string> Reads { get; init; } = [];
+
     /// <summary>Counts.</summary>
     internal Func<CityDb, MeasureScope, CancellationToken, Task<Measured>> Count { get; init; } = (_, _, _) => throw new InvalidOperationException("A measure counts.");
 }

@@ -23,6 +23,8 @@ internal static class RegisterForms
     public static string Check(string register) => RegisterCells.Page(register) + "/import";
     public static string Take(string register) => RegisterCells.Page(register) + "/take";
     public static string Edit(string register) => RegisterCells.Page(register) + "/rows";
+    public static string Personal(string register, long row) => RegisterCells.Row(register, row) + "/personal";
+    public static string ShowPersonal(string register, long row) => Personal(register, row) + "/show";
     public static string Marked(string register, string hash) => $"{RegisterCells.Page(register)}/marked/{hash}.xlsx";
     public static string Export(string register, string format, RegisterView view) => Address($"{RegisterCells.Page(register)}/export.{format}", view with { Page = 1, Size = 50 });
 
@@ -38,6 +40,7 @@ internal static class RegisterForms
         forms.MapGet("/marked/{hash}.xlsx", Mark).ExcludeFromDescription();
         forms.MapPost("/import", Hold).Guarded("/registers");
         forms.MapPost("/take", TakeIn).Guarded("/registers");
+        forms.MapPost("/{row:long}/personal/show", Look).Guarded("/registers");
         forms.MapPost("/rows", Change).Guarded("/registers");
     }
 
@@ -70,6 +73,14 @@ internal static class RegisterForms
         if (!outcome.IsDone(out _)) return TypedResults.LocalRedirect($"{Check(code)}/{hash}");
         held.LetGo(hash!);
         return TypedResults.LocalRedirect(RegisterCells.Page(code) + "?done=1");
+    }
+
+    /// <summary>Notes the look and hands the values to the page, which shows them once: they stand in no address.</summary>
+    private static async Task<IResult> Look(HttpContext http, LookAtPersonal look, HeldForms held, string code, long row, [FromForm] string? reason, CancellationToken stop)
+    {
+        var outcome = await look.Run(Caller.Of(http), code, row, reason ?? "", stop);
+        var shown = outcome.Match(done => new HeldForm(done.Value.Where(v => v.Value is not null).ToImmutableDictionary(v => v.Key, v => v.Value!, StringComparer.Ordinal), []), refused => new HeldForm(ImmutableDictionary<string, string>.Empty, refused.Findings));
+        return TypedResults.LocalRedirect($"{Personal(code, row)}?held={held.Hold(shown)}");
     }
 
     private static async Task<IResult> Change(HttpContext http, EditRow edit, HeldForms held, RegisterBook book, string code, CancellationToken stop)
