@@ -58,9 +58,22 @@ public static class TouchstoneWeb
         await using (app)
         {
             started?.Invoke(AddressOf(app));
-            await app.WaitForShutdownAsync(stop);
+            await Task.WhenAll(VisitOnce(app), app.WaitForShutdownAsync(stop));
         }
         return Outcome.Done(0);
+    }
+
+    /// <summary>Makes the first page before anyone asks: half of what it takes is compiling, which a person need not wait for. Nothing depends on its answer.</summary>
+    private static async Task VisitOnce(WebApplication app)
+    {
+        try
+        {
+            using var visitor = new HttpClient();
+            using var page = await visitor.GetAsync(AddressOf(app), app.Lifetime.ApplicationStopping);
+        }
+        catch (Exception e) when (e is HttpRequestException or OperationCanceledException)
+        {
+        }
     }
 
     /// <summary>The address a person types.</summary>
