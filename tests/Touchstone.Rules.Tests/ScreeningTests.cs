@@ -61,7 +61,7 @@ public sealed class ScreeningTests
             if (verdict != Verdict.Fails) { Assert.Empty(changes); return; }
             var expected = gap.Unmet.SelectMany(u => u.Smallest.Select(c => (c.Input.Id, c.Amount.ToDouble())).DefaultIfEmpty(("", 0))).ToList();
             Assert.Equal(expected, changes.Select(c => (c.Input?.Id ?? "", c.Amount)));
-        }), iter: 1);
+        }), iter: 1, threads: 1);
     }
 
     [Fact]

@@ -78,7 +78,7 @@ internal static class RandomBuild
             .. carries ? (Step[])[new Impute(PerCode.All(new ImputeRule(ImputeMethod.LastObservation)))] : [],
             new Impute(PerCode.All(new ImputeRule(impute, impute is ImputeMethod.GroupMean or ImputeMethod.GroupMedian ? "half" : null, impute == ImputeMethod.Constant ? 9 : null))),
             .. treats > 0 ? (Step[])[new Treat(PerCode.All(treat with { Limit = new WinsorLimit.Count(treats), Second = treats == 1 ? second : SecondTreatment.None }))] : [],
-            .. transforms ? (Step[])[new Transform(ImmutableSortedDictionary<IndicatorCode, TransformRule>.Empty.Add(new("e"), new TransformRule.Log(1e7)).Add(new("f"), new TransformRule.Clamp(3, 25)).Add(new("a"), new TransformRule.Skew(second == SecondTreatment.LogGii && treats > 0 ? SecondTreatment.LogPlus : second)))] : [],
+            .. transforms ? (Step[])[new Transform(ImmutableSortedDictionary<IndicatorCode, TransformRule>.Empty.Add(new("e"), treats > 0 ? new TransformRule.Clamp(-50, 50) : new TransformRule.Log(5000)).Add(new("f"), new TransformRule.Clamp(3, 25)).Add(new("a"), new TransformRule.Skew(second == SecondTreatment.LogGii && treats > 0 ? SecondTreatment.LogPlus : second)))] : [],
             new Normalise(new(Scale(normalise, outside, ties), ImmutableSortedDictionary<IndicatorCode, NormaliseRule>.Empty.Add(new("d"), Scale(other, outside, ties)))),
             new Aggregate(new(Positive(rule, normalise, other, outside), ImmutableSortedDictionary<IndicatorCode, AggregateRule>.Empty.Add(new("z"), Turned(Positive(special, normalise, other, outside))))),
             new Rank(ties, null),
