@@ -5,7 +5,7 @@ internal sealed class MinMaxNormaliser(NormalisedColumn column) : ColumnNormalis
 {
     protected override void Score(Worksheet sheet, Audit audit, Block block)
     {
-        var (low, high) = Frozen is null ? Sums.Range(sheet.Gather(Column, block)) : (Thaw(block, "low"), Thaw(block, "high"));
+        var (low, high) = Frozen is null ? RangeOf(sheet, block) : (Thaw(block, "low"), Thaw(block, "high"));
         audit.Used(block, Column, "low", low);
         audit.Used(block, Column, "high", high);
         if (double.IsNaN(low)) { SetEmpty(sheet, audit, block); return; }

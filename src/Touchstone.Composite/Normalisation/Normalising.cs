@@ -80,12 +80,20 @@ internal abstract class ColumnNormaliser(NormalisedColumn column)
         return Quantile.OfSorted(values, percentile);
     }
 
+    /// <summary>The mean and the standard deviation (n − 1), which is 0 where all values are one but for the last bits of a sum.</summary>
     protected (double Mean, double Deviation) MeanAndDeviation(Worksheet sheet, Block block)
     {
         var values = sheet.Gather(Column, block);
         var (low, high) = Sums.Range(values);
         double mean = Sums.Mean(values);
-        return (mean, low < high ? Sums.Deviation(values, mean) : 0);
+        return (mean, low < high && !Rounding.AreOne(low, high) ? Sums.Deviation(values, mean) : 0);
+    }
+
+    /// <summary>The smallest and the largest value of the frame; both the smallest where they are one but for the last bits of a sum.</summary>
+    protected (double Low, double High) RangeOf(Worksheet sheet, Block block)
+    {
+        var (low, high) = Sums.Range(sheet.Gather(Column, block));
+        return (low, Rounding.AreOne(low, high) ? low : high);
     }
 
     protected double Thaw(Block block, string name) => Frozen!.Find(column.StepPlace, block.Period, column.Node.Code, name);

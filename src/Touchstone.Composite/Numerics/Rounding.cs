@@ -14,5 +14,10 @@ internal static class Rounding
         return double.IsFinite(rounded) ? rounded : x;
     }
 
+    /// <summary>
+    /// Whether two numbers are one on paper: apart by no more than 1e-14 of the larger, which is what adding in another order leaves. A scale over such a spread would draw noise out over its whole length.
+    /// </summary>
+    public static bool AreOne(double x, double y) => Math.Abs(y - x) <= 1e-14 * Math.Max(Math.Abs(x), Math.Abs(y));
+
     public static double At(double x, int decimals) => Math.Round(x, decimals, MidpointRounding.AwayFromZero);
 }

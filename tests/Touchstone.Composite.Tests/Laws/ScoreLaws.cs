@@ -57,6 +57,17 @@ public sealed class ScoreLaws
         Assert.Single(build.Findings, f => f.Code == "column.constant");
     }, iter: 100);
 
+    /// <summary>What adding in another order leaves in the last bits is no spread: a scale would draw it out over its whole length.</summary>
+    [Fact]
+    public void Normalise_ColumnOfOneValueButForTheLastBits_GivesTheMiddleAndSaysSo() =>
+        Gen.Select(Gen.Double[1, 100], Gen.Int[2, 9], Gen.OneOf(Gen.Const(NormaliseMethod.MinMax), Gen.Const(NormaliseMethod.Sigmoid), Gen.Const(NormaliseMethod.ZScore))).Sample((value, units, method) =>
+        {
+            var values = Enumerable.Range(0, units).Select(u => (double?)(u % 2 == 0 ? value : Math.BitIncrement(value))).ToArray();
+            var build = IndexBuild.Run(SmallIndex.Column(values), Asem.Recipe(new Normalise(PerCode.All(new NormaliseRule(method, 10, 20))))).OrThrow();
+            Assert.All(Enumerable.Range(0, units), r => Assert.Equal(method == NormaliseMethod.ZScore ? 10 : 15, build.Scores.Score(r, build.Scores.PlaceOf(new IndicatorCode("a")))));
+            Assert.Single(build.Findings, f => f.Code == "column.constant");
+        }, iter: 300);
+
     [Fact]
     public void Mean_AnyKind_LiesBetweenItsChildren() => Gen.Select(Gen.Double[0.001, 100].Array[1, 12], Gen.Double[0.1, 9].Array[12], Gen.Int[0, 2]).Sample((x, w, kind) =>
     {
