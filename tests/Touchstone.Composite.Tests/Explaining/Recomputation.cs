@@ -13,6 +13,8 @@ internal static class Recomputation
         double weights = counting.Sum(c => c.Weight);
         foreach (var child in node.Children)
         {
+            // A node without a value in any ranked unit has no scale to be shown on; what it combined to rises all the same, and is not in the table.
+            if (child.Node is { Score: null, Rule: { Normalise: not null, Rises: Rises.Combined } } && child.Standing == ChildStanding.Missing) return null;
             if (EffectiveOf(node, child, counting, weights) is { } effective && !Near(child.EffectiveWeight, effective)) return $"{node.Code}: effective weight of {child.Node.Code}";
             double? value = child.Standing switch
             {
