@@ -22,6 +22,7 @@ public sealed class SteeringTests(Product product)
         await page.Locator("input[name='s.FDI']").FocusAsync();
         for (int i = 0; i < 5; i++) await page.Keyboard.PressAsync("PageUp");
         await Assertions.Expect(frozen).Not.ToHaveTextAsync(before);
+        await Assertions.Expect(page.Locator("[data-answer]")).Not.ToHaveAttributeAsync("aria-busy", "true");
         Assert.Contains("s.FDI=", page.Url, StringComparison.Ordinal);
         string answer = await frozen.InnerTextAsync();
         await page.ReloadAsync(new() { WaitUntil = WaitUntilState.NetworkIdle });

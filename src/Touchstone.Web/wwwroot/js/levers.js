@@ -14,6 +14,10 @@ function say(of, standing) {
 async function ask() {
   if (asking) { again = true; return; }
   asking = true;
+  answer.setAttribute('aria-busy', 'true');
+  try { await settle(); } finally { asking = false; answer.removeAttribute('aria-busy'); }
+}
+async function settle() {
   do {
     again = false;
     const asked = new URL(form.dataset.levers, location.href), here = new URL(location.href);
@@ -27,6 +31,5 @@ async function ask() {
     const reply = await fetch(asked);
     if (reply.ok) { const told = await reply.json(); say('frozen', told.frozen); say('rebuilt', told.rebuilt); }
   } while (again);
-  asking = false;
 }
 sliders.forEach(s => s.addEventListener('input', () => { show(s); ask(); }));
