@@ -75,7 +75,7 @@ public sealed record ReleaseCheck(Text Name, string Build, string Engine, string
         {
             using var zip = new ZipArchive(new MemoryStream(bundle, writable: false), ZipArchiveMode.Read);
             var files = new Dictionary<string, byte[]>(StringComparer.Ordinal);
-            if (zip.Entries.Count > MostEntries || zip.Entries.Sum(e => e.Length) > MostBytes) throw new InvalidDataException("too large");
+            if (zip.Entries.Count > MostEntries || zip.Entries.Any(e => e.Length < 0 || e.Length > Array.MaxLength) || zip.Entries.Sum(e => e.Length) > MostBytes) throw new InvalidDataException("too large");
             foreach (var entry in zip.Entries)
             {
                 using var content = entry.Open();

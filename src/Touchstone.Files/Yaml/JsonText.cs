@@ -14,12 +14,12 @@ internal static class JsonText
     public static JsonDocument? Parse(ReadOnlyMemory<byte> bytes, string file, FindingList findings)
     {
         if (bytes.Span is [0xEF, 0xBB, 0xBF, ..]) bytes = bytes[3..];
-        try { return JsonDocument.Parse(bytes, new JsonDocumentOptions { MaxDepth = 32 }); }
+        try { return JsonDocument.Parse(bytes, new JsonDocumentOptions { MaxDepth = 32, AllowDuplicateProperties = false }); }
         catch (JsonException e)
         {
             string? column = e.BytePositionInLine is { } c ? (c + 1).ToString(CultureInfo.InvariantCulture) : null;
             findings.Error("json.syntax", new Place(file, null, (int?)(e.LineNumber + 1), column),
-                new("文件不是合法的 JSON。", "The file is not valid JSON."),
+                new("文件不是合法的 JSON，或同一名称写了两次。", "The file is not valid JSON, or states a name twice."),
                 new("请使用测算批次写出的原文件。", "Use the file as the build wrote it."));
             return null;
         }

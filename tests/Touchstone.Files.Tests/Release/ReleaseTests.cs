@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 using Touchstone.Composite;
+using Touchstone.Model;
 using Touchstone.Testing;
 
 namespace Touchstone.Files.Tests.Release;
@@ -145,6 +146,14 @@ public sealed class ReleaseTests : IDisposable
         Assert.True(check.SignatureHolds);
         Assert.Equal(ReleaseAgreement.Differs, check.Agreement);
         Assert.Equal(["release.result-differs"], check.Findings.Select(f => f.Code));
+    }
+
+    [Fact]
+    public void Verify_ManifestStatingANameTwice_IsRefusedNotCrashedOn()
+    {
+        byte[] twice = Changed(Bundle(), ReleaseBundle.Manifest, m => m.Replace("\"hashes\": {", "\"hashes\": {\n    \"input/index.yaml\": \"0\",", StringComparison.Ordinal));
+        var refused = Assert.IsType<Outcome<ReleaseCheck>.Refused>(ReleaseCheck.Of(twice, "bundle.zip", Runtime));
+        Assert.Equal("json.syntax", Assert.Single(refused.Findings).Code);
     }
 
     [Fact]
