@@ -1,5 +1,3 @@
-using CsCheck;
-
 namespace Touchstone.Composite.Tests;
 
 /// <summary>An audit runs on whatever builds, and says the same as its parts.</summary>
