@@ -59,24 +59,25 @@ internal sealed class NodeExplainer
         var terms = _tree.Terms(_row, place);
         if (_tree.Fill(_row, place) is { } fill)
             return node with { Rule = rule, IsFilled = true, Why = fill, Children = depth > 0 ? [.. terms.Select(t => Child(t, rule, false, depth, share))] : [] };
+        double? combined = _tree.CombinedIfAny(_row, place);
         return node with
         {
             Rule = rule,
-            Unrounded = node.Score is null ? null : _tree.Combined(_row, place),
-            Penalty = node.Score is null ? null : QuasiMean.Penalty(rule, terms.Where(t => t.Counts).Sum(t => t.Effective * t.Value), terms),
-            Rescaled = node.Score is null || rule.Normalise is not { } normalise ? null : _chain.Rescaled(node.Code, normalise, _tree.Combined(_row, place), rule.Decimals is null ? null : node.Score),
-            Why = NodeWords.Why(node.Score, rule, terms),
-            Children = depth > 0 ? [.. terms.Select(t => Child(t, rule, node.Score is not null, depth, share))] : [],
+            Unrounded = combined,
+            Penalty = combined is null ? null : QuasiMean.Penalty(rule, terms.Where(t => t.Counts).Sum(t => t.Effective * t.Value), terms),
+            Rescaled = node.Score is null || combined is not { } before || rule.Normalise is not { } normalise ? null : _chain.Rescaled(node.Code, normalise, before, rule.Decimals is null ? null : node.Score),
+            Why = NodeWords.Why(node.Score, combined, rule, terms),
+            Children = depth > 0 ? [.. terms.Select(t => Child(t, rule, combined is not null, depth, share))] : [],
         };
     }
 
-    private ExplainedChild Child(MeanTerm term, AggregateRule rule, bool isScored, int depth, double share) => new(
+    private ExplainedChild Child(MeanTerm term, AggregateRule rule, bool combines, int depth, double share) => new(
         Explain(term.Node, depth - 1, share * term.Effective),
         term.Standing,
         term.Counts ? term.Value : null,
         term.Weight,
         term.Effective,
-        term.Counts && isScored ? term.Effective * QuasiMean.To(rule, term.Value) : null,
+        term.Counts && combines ? term.Effective * QuasiMean.To(rule, term.Value) : null,
         share * term.Effective)
     { WeightWhy = _weights.Why(Scores.Nodes[term.Node].Code) };
 
@@ -90,12 +91,15 @@ internal sealed class NodeExplainer
 /// <summary>Why an aggregate has its score, in words.</summary>
 internal static class NodeWords
 {
-    public static Text Why(double? score, AggregateRule rule, IReadOnlyList<MeanTerm> terms)
+    public static Text Why(double? score, double? combined, AggregateRule rule, IReadOnlyList<MeanTerm> terms)
     {
         int applicable = terms.Count(t => t.Standing != ChildStanding.NotApplicable), present = terms.Count(t => t.Standing == ChildStanding.Present);
         string of = $"{Figures.Count(present)}/{Figures.Count(applicable)}";
-        if (score is null) return WhyMissing(rule, applicable, present, of);
         var mean = RuleText.Mean(rule);
+        if (score is null && combined is { } up)
+            return new($"{mean.Zh}，下级齐备 {of}，合成 {Figures.Number(up)} 并以此计入上级；没有参加排名的对象可据以标准化，因此不另显示得分",
+                $"{mean.En} of {of} children is {Figures.Number(up)} and goes up as such; no ranked unit gives a scale to show it on, so it has no score of its own");
+        if (score is null) return WhyMissing(rule, applicable, present, of);
         var (zhMissing, enMissing) = (applicable - present, rule.Missing) switch
         {
             (0, _) => ("", ""),

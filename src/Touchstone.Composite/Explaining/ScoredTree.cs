@@ -5,7 +5,7 @@ namespace Touchstone.Composite;
 /// <summary>How a child stands in the mean of its aggregate.</summary>
 public enum ChildStanding
 {
-    /// <summary>It has a score and counts.</summary>
+    /// <summary>It has a score, or a value that goes up in place of one, and counts.</summary>
     Present,
     /// <summary>It has no score; the weights of the others were rescaled, or the aggregate is missing.</summary>
     Missing,
@@ -107,10 +107,34 @@ internal sealed class ScoredTree
         return rule.Factor * QuasiMean.Of(rule, Terms(row, node)) + rule.Offset;
     }
 
+    /// <summary>
+    /// <see cref="Combined"/> where the children combine to a value: wherever the node has a score, and also where its new scale is for showing it alone and no ranked unit gives that scale.
+    /// There the value goes up the tree, and the score is missing.
+    /// </summary>
+    public double? CombinedIfAny(int row, int node) => Scores.Score(row, node) is not null || IsScaledAlone(node) && Combines(row, node) ? Combined(row, node) : null;
+
+    private bool IsScaledAlone(int node) => Scores.Nodes[node].Kind == NodeKind.Aggregate && Rule(node) is { Normalise: not null, Rises: Rises.Combined };
+
+    /// <summary>Whether the rule of the node gives a value, by what decided it in the run.</summary>
+    private bool Combines(int row, int node)
+    {
+        var rule = Rule(node);
+        var gathered = new OrderedChildren(_children[node].Length);
+        gathered.Start(rule);
+        foreach (int child in _children[node])
+        {
+            var (value, standing) = Standing(row, child, rule);
+            if (standing == ChildStanding.NotApplicable) continue;
+            int sign = rule.Against?.Contains(Scores.Nodes[child].Code) == true ? -1 : 1;
+            gathered.Add(standing == ChildStanding.Present ? value : double.NaN, Scores.Nodes[child].Weight, CellMarks.None, 0, sign);
+        }
+        return double.IsFinite(rule.Factor * gathered.Score(out _, out _) + rule.Offset);
+    }
+
     private (double Value, ChildStanding Standing) Standing(int row, int child, AggregateRule rule)
     {
-        if (Scores.Score(row, child) is { } score)
-            return (Scores.Nodes[child].Kind == NodeKind.Aggregate && Rule(child) is { Normalise: not null, Rises: Rises.Combined } ? Combined(row, child) : score, ChildStanding.Present);
+        if (IsScaledAlone(child) && CombinedIfAny(row, child) is { } combined) return (combined, ChildStanding.Present);
+        if (Scores.Score(row, child) is { } score) return (score, ChildStanding.Present);
         if ((Scores.Marks(row, child) & CellMarks.NotApplicable) != CellMarks.None) return (double.NaN, ChildStanding.NotApplicable);
         return rule is { Missing: MissingChild.Fill, FillValue: { } fill } ? (fill, ChildStanding.Filled) : (double.NaN, ChildStanding.Missing);
     }

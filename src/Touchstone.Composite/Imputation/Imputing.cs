@@ -45,9 +45,9 @@ internal sealed class Imputing : StepRun
             _byNeighbours?.Find(sheet, audit, block);
             _byModel?.Find(sheet, audit, block);
         }
-        if (_byRow is not null) foreach (var block in sheet.Blocks) _byRow.Fill(sheet, audit, block, _why);
         for (int i = 0; i < Plan.IndicatorCount; i++)
             if (sheet.InTree[i] && _byRegression[i] is { } regression) foreach (var block in sheet.Blocks) regression.Find(sheet, audit, i, block);
+        if (_byRow is not null) foreach (var block in sheet.Blocks) _byRow.Fill(sheet, audit, block, _why);
         FillFound(sheet, audit);
         for (int i = 0; i < Plan.IndicatorCount; i++)
         {

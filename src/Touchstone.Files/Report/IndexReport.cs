@@ -20,6 +20,7 @@ public static class IndexReport
         ProfileSection.Write(page);
         FrameworkSection.Write(page);
         AvailabilitySection.Write(page);
+        if (!page.Extras.Imputation.IsDefaultOrEmpty) ImputationSection.Write(page, page.Extras.Imputation);
         StepsSection.Write(page);
         DistributionSection.Write(page);
         CorrelationSection.Write(page);
@@ -43,7 +44,7 @@ public static class IndexReport
     private static readonly (string Id, string Zh, string En)[] Contents =
     [
         ("result", "结果", "Result"), ("ranking", "得分与位次", "Scores and ranks"), ("ranges", "位次区间", "Ranges"), ("effects", "敏感性", "Sensitivity"), ("profiles", "对象画像", "Profiles"), ("framework", "指标体系", "Framework"),
-        ("availability", "数据齐备", "Availability"), ("steps", "测算步骤", "Steps"), ("distributions", "分布", "Distributions"),
+        ("availability", "数据齐备", "Availability"), ("imputation", "填补检验", "Imputation check"), ("steps", "测算步骤", "Steps"), ("distributions", "分布", "Distributions"),
         ("correlations", "相关", "Correlations"), ("methods", "整表方法对照", "Other methods"), ("coherence", "一致性审查", "Coherence audit"), ("parameters", "参数", "Parameters"), ("findings", "提示", "Findings"),
     ];
 
@@ -51,6 +52,7 @@ public static class IndexReport
     {
         "ranges" => page.Extras.Ranges is not null,
         "effects" => page.Extras.Effects is not null,
+        "imputation" => !page.Extras.Imputation.IsDefaultOrEmpty,
         "methods" => page.Methods is not null,
         _ => true,
     };

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using CsCheck;
 using Touchstone.Model;
 
@@ -53,6 +54,27 @@ public sealed class ExplanationTests
         Assert.Equal(values.Average(), step.Operand("value")!.Value, 1e-10);
         Assert.Contains(group, step.Words.En, StringComparison.Ordinal);
         Assert.NotEqual(CellMarks.None, step.Marks & CellMarks.Imputed);
+    }
+
+    /// <summary>Nobody who is ranked has the node, so it has no scale to be shown on; what it combined to made the index all the same.</summary>
+    [Fact]
+    public void Of_NodeThatNoRankedUnitHas_ShowsWhatWentUpWithoutAScore()
+    {
+        var input = SmallIndex.Input([SmallIndex.Aggregate("index"), SmallIndex.Aggregate("known", "index"), SmallIndex.Aggregate("rare", "index"), SmallIndex.Indicator("a", "known"), SmallIndex.Indicator("b", "rare"), SmallIndex.Indicator("c", "rare")],
+            [SmallIndex.Unit(0), SmallIndex.Unit(1), SmallIndex.Unit(2, ranked: false)], 3, (code, r) => code == "a" ? 10 * (r + 1) : r == 2 ? code == "b" ? 4 : 8 : null);
+        var shown = new AggregateRule(Normalise: new NormaliseRule(NormaliseMethod.MinMax, 0, 100), Rises: Rises.Combined);
+        var build = IndexBuild.Run(input, Asem.Recipe(new Aggregate(new(new AggregateRule(), ImmutableSortedDictionary<IndicatorCode, AggregateRule>.Empty.Add(new("rare"), shown))), new Rank(Ties.Min, null))).OrThrow();
+        var root = Explanation.Of(build, null, SmallIndex.UnitCode(2)).OrThrow().Node;
+        var rare = root.Children.Single(c => c.Node.Code.Value == "rare");
+        Assert.Equal(18, root.Score!.Value, 1e-9);
+        Assert.Equal(ChildStanding.Present, rare.Standing);
+        Assert.Equal(6, rare.Value!.Value, 1e-9);
+        Assert.Equal(3, rare.Contribution!.Value, 1e-9);
+        Assert.Null(rare.Node.Score);
+        Assert.Null(rare.Node.Rescaled);
+        Assert.Equal(6, rare.Node.Unrounded!.Value, 1e-9);
+        Assert.Contains("goes up as such", rare.Node.Why.En, StringComparison.Ordinal);
+        Assert.Null(Recomputation.Fault(build, root));
     }
 
     [Fact]

@@ -8,13 +8,12 @@ internal static class Recomputation
         if (node.Kind == NodeKind.Indicator) return ChainFault(build, node);
         foreach (var child in node.Children) if (Fault(build, child.Node) is { } fault) return fault;
         if (node.IsFilled && (node.Score is null || node.Children.Any(c => c.Contribution is not null))) return $"{node.Code}: filled, and yet made from its children";
-        if (node.Rule is null || node.IsFilled || node.Score is not { } score) return null;
+        if (node.Rule is null || node.IsFilled) return null;
+        if (node.Unrounded is null) return node.Score is null ? null : $"{node.Code}: a score from nothing";
         var counting = node.Children.Where(c => c.Standing is ChildStanding.Present or ChildStanding.Filled).ToList();
         double weights = counting.Sum(c => c.Weight);
         foreach (var child in node.Children)
         {
-            // A node without a value in any ranked unit has no scale to be shown on; what it combined to rises all the same, and is not in the table.
-            if (child.Node is { Score: null, Rule: { Normalise: not null, Rises: Rises.Combined } } && child.Standing == ChildStanding.Missing) return null;
             if (EffectiveOf(node, child, counting, weights) is { } effective && !Near(child.EffectiveWeight, effective)) return $"{node.Code}: effective weight of {child.Node.Code}";
             double? value = child.Standing switch
             {
@@ -31,6 +30,7 @@ internal static class Recomputation
         if (!Near(node.Penalty, Penalty(node, counting, weights))) return $"{node.Code}: penalty {node.Penalty}";
         double mean = node.Rule.Factor * (Back(node.Rule, sum) - node.Penalty!.Value) + node.Rule.Offset;
         if (!Near(node.Unrounded, mean)) return $"{node.Code}: {node.Unrounded} is not the mean {mean} of its children";
+        if (node.Score is not { } score) return node is { Rescaled: null, Rule: { Normalise: not null, Rises: Rises.Combined } } ? null : $"{node.Code}: combined, and yet without a score";
         if (node.Rule.Normalise is not null)
         {
             if (node.Rescaled is not { } scaled || !Near(scaled.Before, mean)) return $"{node.Code}: its scale does not begin at {mean}";

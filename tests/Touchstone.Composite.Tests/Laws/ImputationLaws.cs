@@ -105,4 +105,18 @@ public sealed class ImputationLaws
         Assert.Equal(20, change.After);
         Assert.Contains(SmallIndex.UnitCode(1).Value, change.Why.En, StringComparison.Ordinal);
     }
+
+    /// <summary>The predictor of C is missing and filled from its other indicators: the regression is fitted on A, B, D and E alone, and predicts nothing for C.</summary>
+    [Fact]
+    public void Apply_RegressionBesideRowMean_SeesWhatWasObservedOnly()
+    {
+        double?[] x = [1, 2, null, 4, 5], y = [3, 5, 90, 9, null], z = [1, 2, 5, 4, 5];
+        var input = SmallIndex.Input([SmallIndex.Aggregate("index"), SmallIndex.Indicator("x"), SmallIndex.Indicator("y"), SmallIndex.Indicator("z")], Enumerable.Range(0, 5).Select(i => SmallIndex.Unit(i)), 5,
+            (code, r) => code == "x" ? x[r] : code == "y" ? y[r] : z[r]);
+        var rules = new PerCode<ImputeRule>(new(ImputeMethod.RowMean), ImmutableSortedDictionary<IndicatorCode, ImputeRule>.Empty.Add(new("y"), new(ImputeMethod.Regression, Predictors: Listed.Of(new IndicatorCode("x")))));
+        var build = IndexBuild.Run(input, Asem.Recipe(new Impute(rules))).OrThrow();
+        var after = build.Steps.Single(s => s.Step is Impute).Data;
+        Assert.NotNull(after.Find(new("x"))![2]);
+        Assert.Equal(11, after.Find(new("y"))![4]!.Value, 1e-9);
+    }
 }
