@@ -38,7 +38,7 @@ internal static class Recomputation
             mean = on;
         }
         // The unrounded mean may stand on the other side of a half by an error in the last place.
-        return node.Rule.Decimals is { } d ? IsRounded(score, mean, d) ? null : $"{node.Code}: rounding" : Near(score, mean) ? null : $"{node.Code}: score {score}, recomputed {mean} from {node.Unrounded}; {node.Rescaled?.Words.En}";
+        return node.Rule.Decimals is { } d ? IsRounded(score, mean, d) ? null : $"{node.Code}: rounding" : Near(score, mean, node.Rescaled is null ? 1e-12 : 1e-9) ? null : $"{node.Code}: score {score}, recomputed {mean} from {node.Unrounded}; {node.Rescaled?.Words.En}";
     }
 
     /// <summary>Where the order decides, the place of each child is not told from its own numbers: only their sum is checked.</summary>
@@ -140,5 +140,6 @@ internal static class Recomputation
     private static Formula Formula(IndexBuild build, ExplainedNode node, ChainStep step) =>
         ((Derive)build.Recipe.Steps[step.Place - 1]).Columns.Last(c => c.Target == node.Code).Formula;
 
-    private static bool Near(double? a, double? b) => a is { } x && b is { } y ? Math.Abs(x - y) <= 1e-12 * Math.Max(1, Math.Abs(y)) : a is null && b is null;
+    /// <summary>Equal but for rounding. A new scale over a narrow range draws out the last place of what the children combine to, so it is given more.</summary>
+    private static bool Near(double? a, double? b, double within = 1e-12) => a is { } x && b is { } y ? Math.Abs(x - y) <= within * Math.Max(1, Math.Abs(y)) : a is null && b is null;
 }
