@@ -45,6 +45,7 @@ public sealed class CityVerbTests : IDisposable
         Assert.Equal(ExitCode.Done, Run("export", "index", "open-benchmark", "--out", In("folder")).Code);
         var again = Ran.Line("index", "build", In("folder"), "--json");
         Assert.Equal(build, JsonDocument.Parse(again.Out).RootElement.GetProperty("build").GetString());
+        Assert.Equal(File.ReadAllBytes(Path.Combine(Samples, "indices", "open-benchmark", "uncertainty.yaml")), File.ReadAllBytes(Path.Combine(In("folder"), "uncertainty.yaml")));
     }
 
     [Fact]

@@ -54,13 +54,19 @@ public sealed class ExplainScore(IDbContextFactory<CityDb> store, LoadBuild buil
     }
 }
 
-/// <summary>The complete input folder of a build, by file name: what <c>touchstone index build</c> takes. Null when there is no such build.</summary>
+/// <summary>
+/// The complete input folder of a build, by file name: what <c>touchstone index build</c> takes, and what its definition states beside it (<c>uncertainty.yaml</c>, <c>levers.yaml</c> and
+/// what they name). Null when there is no such build.
+/// </summary>
 public sealed class ReadBuildFolder(IDbContextFactory<CityDb> store)
 {
     public async Task<ImmutableSortedDictionary<string, ReadOnlyMemory<byte>>?> Run(Actor actor, BuildId id, CancellationToken stop = default)
     {
         await using var db = await store.CreateDbContextAsync(stop);
         if (await db.Builds.AsNoTracking().Include(b => b.Files).SingleOrDefaultAsync(b => b.Id == id, stop) is not { } stored) return null;
-        return (await BuildIndex.FilesOf(db, stored.Files.Select(f => (f.Name, f.FileHash)), stop)).ToImmutableSortedDictionary(StringComparer.Ordinal);
+        var definition = await db.IndexDefinitions.AsNoTracking().Include(d => d.Files).SingleAsync(d => d.Index == stored.Index && d.Edition == stored.Edition, stop);
+        var made = stored.Files.Select(f => f.Name).ToHashSet(StringComparer.Ordinal);
+        var beside = definition.Files.Where(f => !made.Contains(f.Name)).Select(f => (f.Name, f.FileHash));
+        return (await BuildIndex.FilesOf(db, [.. stored.Files.Select(f => (f.Name, f.FileHash)), .. beside], stop)).ToImmutableSortedDictionary(StringComparer.Ordinal);
     }
 }
