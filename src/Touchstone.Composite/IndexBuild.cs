@@ -20,9 +20,6 @@ public readonly record struct BuildId(string Value)
     public override string ToString() => Value ?? "";
 }
 
-/// <summary>A cell that a step changed, and why.</summary>
-public sealed record CellChange(int Step, string StepKind, Period? Period, UnitCode Unit, IndicatorCode Indicator, double? Before, double? After, Text Why);
-
 /// <summary>A number that a step used for a column: a bound, a mean, a cap. <c>Period</c> is null when taken over several periods.</summary>
 public sealed record StepParameter(int Step, string StepKind, Period? Period, IndicatorCode Column, string Name, double Value);
 
@@ -32,7 +29,7 @@ public sealed record StepParameter(int Step, string StepKind, Period? Period, In
 /// <param name="Data">The data after it.</param>
 /// <param name="Changes">The cells that screening, imputation, treatment or a bound changed.</param>
 /// <param name="Parameters">The numbers it used.</param>
-public sealed record StepResult(int Place, Step? Step, DataTable Data, ImmutableArray<CellChange> Changes, ImmutableArray<StepParameter> Parameters);
+public sealed record StepResult(int Place, Step? Step, DataTable Data, CellChanges Changes, ImmutableArray<StepParameter> Parameters);
 
 /// <summary>Where a row stands in the ranking.</summary>
 public enum RowStatus
@@ -78,11 +75,13 @@ public sealed class IndexBuild
         var findings = Check(input, recipe);
         if (findings.HasErrors()) return Outcome.Refused<IndexBuild>(findings);
 
+        // What was put in is known already: its identity is found beside the run.
+        var id = Task.Run(() => BuildIdentity.Of(input, recipe), CancellationToken.None);
         var plan = new Plan(input, recipe);
         var sheet = new Worksheet(plan);
         var audit = new Audit(plan, keeps: true);
         var record = new BuildRecord(plan, sheet, audit);
-        new RawCells(plan).Fill(sheet);
+        new RawCells(plan).Lend(sheet);
         foreach (var step in StepsOf(plan))
         {
             stop.ThrowIfCancellationRequested();
@@ -93,7 +92,7 @@ public sealed class IndexBuild
             if (audit.Faults > 0) return Outcome.Refused<IndexBuild>([.. findings, .. audit.Findings]);
         }
         onStep?.Invoke(null);
-        return Outcome.Done(record.Close(findings));
+        return Outcome.Done(record.Close(id.Result, findings));
     }
 
     /// <summary>The steps of the methodology, made ready in the order the recipe states.</summary>

@@ -27,7 +27,6 @@ public sealed class IndexReplicate
         _sheet = new Worksheet(plan);
         _audit = new Audit(plan, keeps: false);
         _raw = new RawCells(plan);
-        _raw.Own();
         var steps = IndexBuild.StepsOf(plan).Select(s => only is { } node && s is Ranking ranking ? ranking.Only(node) : s).ToArray();
         // Stated weights are settled here, so that a weight set by the caller stands against the recipe's too. Those found from the scores are found by each run.
         _steps = [.. steps.Where(s => s is not Weighing { Finds: false })];
@@ -79,9 +78,9 @@ public sealed class IndexReplicate
     /// <exception cref="ArgumentException">The column has no raw data, or the value is not finite.</exception>
     public void SetCell(int row, int column, double? value)
     {
-        if (_raw.Cells[column] is not { } cells) throw new ArgumentException($"{_plan.Codes[column]} has no raw data.", nameof(column));
+        if (_raw.Cells[column] is null) throw new ArgumentException($"{_plan.Codes[column]} has no raw data.", nameof(column));
         if (value is { } v && !double.IsFinite(v)) throw new ArgumentException("A value must be finite; missing is null.", nameof(value));
-        cells[row] = value ?? double.NaN;
+        _raw.Own(column)[row] = value ?? double.NaN;
         if (value is not null && _raw.Marks[column] is { } marks) marks[row] &= ~CellMarks.NotApplicable;
         _changed?.Mark(column);
     }

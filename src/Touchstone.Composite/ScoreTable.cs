@@ -6,13 +6,13 @@ namespace Touchstone.Composite;
 /// <summary>Scores, ranks, availability and marks of every node (indicators and aggregates) in every row.</summary>
 public sealed class ScoreTable
 {
-    private readonly double[][] _scores, _availability, _rescaled;
-    private readonly double[][] _ranks;
+    private readonly double[][] _scores, _ranks, _rescaled;
+    private readonly Func<int, int, double> _availability;
     private readonly CellMarks[][] _marks;
     private readonly Dictionary<IndicatorCode, int> _places;
 
     internal ScoreTable(ImmutableArray<RowKey> rows, ImmutableArray<RowStatus> statuses, ImmutableArray<ScoredNode> nodes,
-        double[][] scores, double[][] ranks, double[][] availability, double[][] rescaled, CellMarks[][] marks)
+        double[][] scores, double[][] ranks, Func<int, int, double> availability, double[][] rescaled, CellMarks[][] marks)
     {
         (Rows, Statuses, Nodes, _scores, _ranks, _availability, _rescaled, _marks) = (rows, statuses, nodes, scores, ranks, availability, rescaled, marks);
         _places = new Dictionary<IndicatorCode, int>(nodes.Length);
@@ -34,7 +34,7 @@ public sealed class ScoreTable
     /// <summary>The rank, 1 = best (a half with average ties); null = unranked or missing.</summary>
     public double? Rank(int row, int node) => Edge(_ranks[node][row]);
     /// <summary>The share (0–1) of applicable indicators below the node present before imputation.</summary>
-    public double? Availability(int row, int node) => Edge(_availability[node][row]);
+    public double? Availability(int row, int node) => Edge(_availability(row, node));
     /// <summary>The share (0–1) of the node's weight that stood on missing children and was rescaled over the others, the shares of its children included.</summary>
     public double Rescaled(int row, int node) => _rescaled[node][row];
     /// <summary>The marks: imputed, carried forward, rescaled … anywhere below.</summary>

@@ -23,8 +23,8 @@ internal static class BuildText
             $"{Shown.Count(units)} 个评价对象 × {Shown.Count(indicators)} 个指标{zhPeriods}",
             $"{Shown.Count(units)} units × {Shown.Count(indicators)} indicators{enPeriods}")));
         terminal.Out.WriteLine(terminal.Say(new($"测算批次 {build.Id} · 方法版本 {Methods.Version}", $"build {build.Id} · methods {Methods.Version}")));
-        foreach (var step in build.Steps.Where(s => s.Changes.Length > 0))
-            terminal.Out.WriteLine("  " + terminal.Say(new($"{RecipeText.StepName(step.Step!.Kind).Zh}：改动 {Shown.Count(step.Changes.Length)} 个单元格", $"{step.Step.Kind}: {Shown.Count(step.Changes.Length)} {(step.Changes.Length == 1 ? "cell" : "cells")} changed")));
+        foreach (var step in build.Steps.Where(s => s.Changes.Count > 0))
+            terminal.Out.WriteLine("  " + terminal.Say(new($"{RecipeText.StepName(step.Step!.Kind).Zh}：改动 {Shown.Count(step.Changes.Count)} 个单元格", $"{step.Step.Kind}: {Shown.Count(step.Changes.Count)} {(step.Changes.Count == 1 ? "cell" : "cells")} changed")));
         Ranking(terminal, build);
         terminal.Out.WriteLine(terminal.Say(writtenTo is { } folder
             ? new($"已写入 {folder}", $"Written to {folder}")

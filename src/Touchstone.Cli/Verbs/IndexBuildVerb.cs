@@ -56,7 +56,7 @@ internal static class IndexBuildVerb
         if (writtenTo is not null) json.WriteString("out", writtenTo);
         json.WriteNumber("rows", build.Scores.Rows.Length);
         json.WriteNumber("indicators", build.Scores.Nodes.Count(n => n.Kind == NodeKind.Indicator));
-        json.WriteNumber("changes", build.Steps.Sum(s => s.Changes.Length));
+        json.WriteNumber("changes", build.Steps.Sum(s => s.Changes.Count));
         json.Findings("findings", index.Findings);
     });
 }

@@ -30,7 +30,6 @@ internal sealed class Aggregating : StepRun
             if (!sheet.InTree[node]) continue;
             Combine(sheet, audit, node);
             sheet.Exists[node] = true;
-            sheet.Changed[node] = true;
         }
         // A scale for showing a node alone is put on once its parent has taken what it combined to.
         for (int node = Plan.IndicatorCount; node < Plan.NodeCount; node++)
@@ -43,6 +42,7 @@ internal sealed class Aggregating : StepRun
     public void Combine(Worksheet sheet, Audit audit, int node)
     {
         var rule = _rules[node - Plan.IndicatorCount];
+        sheet.Write(node);
         if (!rule.IsPlain) CombineNode(sheet, audit, node, rule);
         else if (rule.Mean == MeanKind.Arithmetic) AggregateNode<ArithmeticMean>(sheet, audit, node, rule);
         else if (rule.Mean == MeanKind.Geometric) AggregateNode<GeometricMean>(sheet, audit, node, rule);

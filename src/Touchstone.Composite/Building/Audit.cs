@@ -10,7 +10,8 @@ namespace Touchstone.Composite;
 internal sealed class Audit(Plan plan, bool keeps)
 {
     private readonly List<Finding> _findings = [];
-    private readonly List<CellChange> _changes = [];
+    private readonly List<CellChanges.Entry> _changes = [];
+    private readonly List<CellChanges.Reason> _reasons = [];
     private readonly List<StepParameter> _parameters = [];
     private readonly List<FrameDistribution> _distributions = [];
     private int _place;
@@ -21,7 +22,7 @@ internal sealed class Audit(Plan plan, bool keeps)
     public int Faults { get; private set; }
     public IReadOnlyList<Finding> Findings => _findings;
     public IReadOnlyList<FrameDistribution> Distributions => _distributions;
-    /// <summary>Which cells of the indicators were present and applicable before the first imputation; by indicator, by input row.</summary>
+    /// <summary>Which cells of the indicators were present and applicable before the first imputation.</summary>
     public Presence? Presence { get; private set; }
 
     /// <summary>Starts anew.</summary>
@@ -29,10 +30,11 @@ internal sealed class Audit(Plan plan, bool keeps)
 
     public void Open(StepRun run) => (_place, _kind) = (run.Place, run.Kind);
 
-    public (ImmutableArray<CellChange> Changes, ImmutableArray<StepParameter> Parameters) Close()
+    public (CellChanges Changes, ImmutableArray<StepParameter> Parameters) Close()
     {
-        var closed = (_changes.ToImmutableArray(), _parameters.ToImmutableArray());
+        var closed = (new CellChanges(_place, _kind, plan.Rows, [.. _changes], [.. _reasons]), _parameters.ToImmutableArray());
         _changes.Clear();
+        _reasons.Clear();
         _parameters.Clear();
         return closed;
     }
@@ -48,8 +50,9 @@ internal sealed class Audit(Plan plan, bool keeps)
     public void Changed(Worksheet sheet, int row, int column, double before, double after, Text why)
     {
         if (!Keeps) return;
-        var key = sheet.Key(row);
-        _changes.Add(new(_place, _kind, key.Period, key.Unit, plan.Codes[column], Edge(before), Edge(after), why));
+        var reason = new CellChanges.Reason(plan.Codes[column], why);
+        if (_reasons.Count == 0 || _reasons[^1] != reason) _reasons.Add(reason);
+        _changes.Add(new(sheet.Source[row], _reasons.Count - 1, before, after));
     }
 
     public void Used(Block block, int column, string name, double value)
@@ -85,29 +88,4 @@ internal sealed class Audit(Plan plan, bool keeps)
         string period = key.Period is { } p ? $"{p} " : "";
         return Text.Same($"{period}{key.Unit}/{plan.Codes[column]}");
     }
-
-    private static double? Edge(double value) => double.IsNaN(value) ? null : value;
-}
-
-/// <summary>Which cells of the indicators were observed and which apply at all, before anything was imputed.</summary>
-internal sealed class Presence
-{
-    public Presence(Plan plan, Worksheet sheet)
-    {
-        Observed = new bool[plan.IndicatorCount][];
-        Applies = new bool[plan.IndicatorCount][];
-        for (int i = 0; i < plan.IndicatorCount; i++)
-        {
-            Observed[i] = new bool[plan.Rows.Length];
-            Applies[i] = new bool[plan.Rows.Length];
-            for (int r = 0; r < sheet.Rows; r++)
-            {
-                Observed[i][sheet.Source[r]] = !double.IsNaN(sheet.Cells[i][r]);
-                Applies[i][sheet.Source[r]] = (sheet.Marks[i][r] & CellMarks.NotApplicable) == CellMarks.None;
-            }
-        }
-    }
-
-    public bool[][] Observed { get; }
-    public bool[][] Applies { get; }
 }

@@ -18,7 +18,7 @@ internal sealed class BuildRecord
         (_plan, _sheet, _audit) = (plan, sheet, audit);
         _kept = [.. plan.Codes.Select(plan.Input.Data.Find)];
         _rows = plan.Rows;
-        _steps.Add(new(0, null, plan.Input.Data, [], []));
+        _steps.Add(new(0, null, plan.Input.Data, CellChanges.None, []));
     }
 
     public void Add(StepRun step)
@@ -28,13 +28,13 @@ internal sealed class BuildRecord
         _steps.Add(new(step.Place, step.Step, data, changes, parameters));
     }
 
-    public IndexBuild Close(ImmutableArray<Finding> before)
+    public IndexBuild Close(BuildId id, ImmutableArray<Finding> before)
     {
         _audit.NotePresence(_sheet);
         if (!_plan.Recipe.Steps.Any(s => s is Aggregate)) _sheet.ShareOut();
         return new IndexBuild
         {
-            Id = BuildIdentity.Of(_plan.Input, _plan.Recipe),
+            Id = id,
             Input = _plan.Input,
             Recipe = _plan.Recipe,
             Steps = [.. _steps],
@@ -52,7 +52,7 @@ internal sealed class BuildRecord
         for (int c = 0; c < _kept.Length; c++)
         {
             if (!_sheet.Exists[c]) continue;
-            if (_sheet.RowsLeft || _sheet.Changed[c] || _kept[c] is null) _kept[c] = Copy(c);
+            if (_sheet.RowsLeft || _sheet.Changed[c] || _kept[c] is null) _kept[c] = _sheet.Give(c);
             columns.Add(_kept[c]!);
         }
         _sheet.RowsLeft = false;
@@ -61,15 +61,9 @@ internal sealed class BuildRecord
     }
 
     private DataTable RankTable() => new(_rows,
-        [.. TreeOrder().Select(n => new DataColumn(_plan.Codes[n], _sheet.Ranks[n].AsSpan(0, _sheet.Rows).ToArray(), null))]);
+        [.. TreeOrder().Select(n => new DataColumn(_plan.Codes[n], _sheet.Cut(_sheet.Ranks[n]), null))]);
 
     private IEnumerable<int> TreeOrder() => Enumerable.Range(0, _plan.NodeCount).Where(n => _sheet.InTree[n]);
-
-    private DataColumn Copy(int column)
-    {
-        var marks = _sheet.Marks[column].AsSpan(0, _sheet.Rows);
-        return new(_plan.Codes[column], _sheet.Cells[column].AsSpan(0, _sheet.Rows).ToArray(), marks.ContainsAnyExcept(CellMarks.None) ? marks.ToArray() : null);
-    }
 
     /// <summary>
     /// What a step looked at to decide, and did not apply to any value: no part of the frame. A corrected cell that moves no bound changes a skewness, and leaves scores comparable.

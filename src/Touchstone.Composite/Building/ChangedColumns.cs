@@ -55,7 +55,6 @@ internal sealed class ChangedColumns
         {
             Again(sheet, raw, audit);
             raw.Weights.CopyTo(sheet.Weights, 0);
-            foreach (double[] ranks in sheet.Ranks) Array.Fill(ranks, double.NaN);
         }
         _all = false;
         Array.Clear(_changed);

@@ -1,9 +1,10 @@
 namespace Touchstone.Composite;
 
-/// <summary>The cells and weights a run starts from: the input's, by place. A replicate changes its own copy.</summary>
+/// <summary>The cells and weights a run starts from: the input's, by place. A column that is changed is copied at the first change.</summary>
 internal sealed class RawCells
 {
     private readonly Plan _plan;
+    private readonly bool[] _own;
 
     public RawCells(Plan plan)
     {
@@ -11,6 +12,7 @@ internal sealed class RawCells
         Cells = [.. plan.Codes.Select(c => plan.Input.Data.Find(c)?.Values)];
         Marks = [.. plan.Codes.Select(c => plan.Input.Data.Find(c)?.Marks)];
         Weights = new double[plan.NodeCount];
+        _own = new bool[Cells.Length];
         StateWeights();
     }
 
@@ -20,14 +22,16 @@ internal sealed class RawCells
 
     public void Fill(Worksheet sheet) => sheet.Fill(Cells, Marks, Weights);
 
-    /// <summary>Makes the cells of this object its own, to be written to.</summary>
-    public void Own()
+    /// <summary>Lets the one run of an audited build start on the input's columns themselves.</summary>
+    public void Lend(Worksheet sheet) => sheet.Take(Cells, Marks, Weights);
+
+    /// <summary>The cells of a column that has data, to be written to; so are its marks from then on.</summary>
+    public double[] Own(int column)
     {
-        for (int c = 0; c < Cells.Length; c++)
-        {
-            Cells[c] = Cells[c] is { } cells ? [.. cells] : null;
-            Marks[c] = Marks[c] is { } marks ? [.. marks] : null;
-        }
+        if (_own[column]) return Cells[column]!;
+        _own[column] = true;
+        Marks[column] = Marks[column] is { } marks ? [.. marks] : null;
+        return Cells[column] = [.. Cells[column]!];
     }
 
     /// <summary>Back to the input's.</summary>
@@ -35,10 +39,10 @@ internal sealed class RawCells
     {
         for (int c = 0; c < Cells.Length; c++)
         {
-            if (_plan.Input.Data.Find(_plan.Codes[c]) is not { } column) continue;
+            if (!_own[c]) continue;
+            var column = _plan.Input.Data.Find(_plan.Codes[c])!;
             column.Values.CopyTo(Cells[c]!, 0);
-            if (column.Marks is { } marks) marks.CopyTo(Marks[c]!, 0);
-            else if (Marks[c] is { } own) Array.Clear(own);
+            column.Marks?.CopyTo(Marks[c]!, 0);
         }
         StateWeights();
     }

@@ -9,13 +9,14 @@ namespace Touchstone.Composite;
 internal readonly record struct Block(Period? Period, int From, int To);
 
 /// <summary>
-/// The data under way: columns of doubles that the steps change in place, row by row as they stand now (screening takes rows out). Made once and filled anew
-/// for each run; nothing here allocates during a run.
+/// The data under way: columns of doubles that the steps change in place, row by row as they stand now (screening takes rows out). A replicate's is filled anew for each run, and nothing
+/// allocates during a run. An audited run starts on the input's own columns and gives the columns of each step away as they are: a column that somebody else has is copied when it is next written to.
 /// </summary>
 internal sealed class Worksheet
 {
     private readonly Plan _plan;
     private readonly double[] _scratch;
+    private readonly bool[] _given;
     private readonly Block[] _blocks;
     private int _blockCount;
 
@@ -23,10 +24,10 @@ internal sealed class Worksheet
     {
         _plan = plan;
         int columns = plan.Codes.Length, rows = plan.Rows.Length;
-        Cells = [.. Enumerable.Range(0, columns).Select(_ => new double[rows])];
-        Marks = [.. Enumerable.Range(0, columns).Select(_ => new CellMarks[rows])];
-        Ranks = [.. Enumerable.Range(0, plan.NodeCount).Select(_ => new double[rows])];
-        Rescaled = [.. Enumerable.Range(0, plan.NodeCount).Select(_ => new double[rows])];
+        (Cells, Marks, _given) = (new double[columns][], new CellMarks[columns][], new bool[columns]);
+        Ranks = [.. Enumerable.Range(0, plan.NodeCount).Select(_ => Missing(rows))];
+        double[] never = new double[rows];
+        Rescaled = [.. Enumerable.Range(0, plan.NodeCount).Select(n => plan.IsIndicator(n) ? never : new double[rows])];
         Exists = new bool[columns];
         Changed = new bool[columns];
         InTree = new bool[plan.NodeCount];
@@ -41,12 +42,12 @@ internal sealed class Worksheet
     }
 
     public int Rows { get; private set; }
-    /// <summary>Values by column place, NaN = missing.</summary>
+    /// <summary>Values by column place, NaN = missing. Written to after <see cref="Write"/>.</summary>
     public double[][] Cells { get; }
     public CellMarks[][] Marks { get; }
     /// <summary>Ranks by node, NaN = none; filled by the rank step.</summary>
     public double[][] Ranks { get; }
-    /// <summary>The share of a node's weight that was rescaled; filled by the aggregate step.</summary>
+    /// <summary>The share of a node's weight that was rescaled; filled by the aggregate step, and nothing for indicators.</summary>
     public double[][] Rescaled { get; }
     /// <summary>Which columns have data by now.</summary>
     public bool[] Exists { get; }
@@ -72,17 +73,31 @@ internal sealed class Worksheet
     /// <summary>Starts a run: the input's cells (a column of null has no data), the framework's weights, every row.</summary>
     public void Fill(double[]?[] cells, CellMarks[]?[] marks, double[] weights)
     {
-        Rows = _plan.Rows.Length;
         for (int c = 0; c < cells.Length; c++)
         {
-            Exists[c] = cells[c] is not null;
+            (Cells[c], Marks[c]) = (Cells[c] ?? new double[_plan.Rows.Length], Marks[c] ?? new CellMarks[_plan.Rows.Length]);
             if (cells[c] is { } values) values.CopyTo(Cells[c], 0);
             else Array.Fill(Cells[c], double.NaN);
             if (marks[c] is { } of) of.CopyTo(Marks[c], 0);
             else Array.Clear(Marks[c]);
         }
-        foreach (double[] ranks in Ranks) Array.Fill(ranks, double.NaN);
-        foreach (double[] rescaled in Rescaled) Array.Clear(rescaled);
+        Start(cells, weights);
+    }
+
+    /// <summary>Starts the one run of an audited build, on the columns themselves.</summary>
+    public void Take(double[]?[] cells, CellMarks[]?[] marks, double[] weights)
+    {
+        double[]? missing = null;
+        var none = new CellMarks[_plan.Rows.Length];
+        for (int c = 0; c < cells.Length; c++) (Cells[c], Marks[c], _given[c]) = (cells[c] ?? (missing ??= Missing(_plan.Rows.Length)), marks[c] ?? none, true);
+        Start(cells, weights);
+    }
+
+    private void Start(double[]?[] cells, double[] weights)
+    {
+        Rows = _plan.Rows.Length;
+        for (int c = 0; c < cells.Length; c++) Exists[c] = cells[c] is not null;
+        for (int n = _plan.IndicatorCount; n < _plan.NodeCount; n++) Array.Clear(Rescaled[n]);
         weights.CopyTo(Weights, 0);
         for (int n = 0; n < InTree.Length; n++) InTree[n] = _plan.Frozen is null || n >= _plan.IndicatorCount || _plan.Frozen.Indicators.Contains(_plan.Codes[n]);
         PruneTree();
@@ -96,6 +111,26 @@ internal sealed class Worksheet
         Array.Clear(Changed);
         FindBlocks();
     }
+
+    /// <summary>To be called before a step writes to a column: one that was given away is first copied.</summary>
+    public void Write(int column)
+    {
+        Changed[column] = true;
+        if (!_given[column]) return;
+        (Cells[column], Marks[column]) = ([.. Cells[column]], [.. Marks[column]]);
+        _given[column] = false;
+    }
+
+    /// <summary>The column as it stands, to keep: given away as it is while no row has left.</summary>
+    public DataColumn Give(int column)
+    {
+        var marks = Marks[column].AsSpan(0, Rows).ContainsAnyExcept(CellMarks.None) ? Marks[column] : null;
+        _given[column] |= Rows == Cells[column].Length;
+        return new(_plan.Codes[column], Cut(Cells[column]), marks is null ? null : Cut(marks));
+    }
+
+    /// <summary>The rows there are; the array itself when it has no others.</summary>
+    public T[] Cut<T>(T[] values) => values.Length == Rows ? values : values[..Rows];
 
     public RowKey Key(int row) => _plan.Rows[Source[row]];
     public Unit Unit(int row) => _plan.Units[Source[row]];
@@ -120,6 +155,8 @@ internal sealed class Worksheet
     public void Keep(bool[] stays)
     {
         int kept = 0;
+        if (stays.AsSpan(0, Rows).Contains(false))
+            for (int c = 0; c < Cells.Length; c++) Write(c);
         for (int r = 0; r < Rows; r++)
         {
             if (!stays[r]) { RowOf[Source[r]] = -1; continue; }
@@ -166,6 +203,13 @@ internal sealed class Worksheet
             if (sum == 0 || Math.Abs(sum - 1) <= SumsToOne) continue;
             foreach (int child in _plan.Children[a]) if (InTree[child]) Weights[child] /= sum;
         }
+    }
+
+    private static double[] Missing(int rows)
+    {
+        double[] missing = new double[rows];
+        Array.Fill(missing, double.NaN);
+        return missing;
     }
 
     private void PruneTree()

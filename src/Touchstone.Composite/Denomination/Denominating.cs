@@ -17,6 +17,7 @@ internal sealed class Denominating(Plan plan, int place, Denominate step) : Step
         foreach (var (indicator, by, scale) in _rules)
         {
             if (!sheet.InTree[indicator]) continue;
+            sheet.Write(indicator);
             for (int r = 0; r < sheet.Rows; r++)
             {
                 double x = sheet.Cells[indicator][r], d = sheet.Cells[by][r];
@@ -34,7 +35,6 @@ internal sealed class Denominating(Plan plan, int place, Denominate step) : Step
                 sheet.Cells[indicator][r] = value;
             }
             audit.Used(new Block(null, 0, sheet.Rows), indicator, "scale", scale);
-            sheet.Changed[indicator] = true;
         }
     }
 }

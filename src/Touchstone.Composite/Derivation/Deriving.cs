@@ -10,6 +10,7 @@ internal sealed class Deriving(Plan plan, int place, Derive step) : StepRun(plan
     {
         foreach (var (target, tree, inputs, cells) in _columns)
         {
+            sheet.Write(target);
             for (int i = 0; i < inputs.Length; i++) cells[i] = sheet.Cells[inputs[i]];
             for (int r = 0; r < sheet.Rows; r++)
             {
@@ -21,7 +22,6 @@ internal sealed class Deriving(Plan plan, int place, Derive step) : StepRun(plan
                 sheet.Marks[target][r] = marks;
             }
             sheet.Exists[target] = true;
-            sheet.Changed[target] = true;
         }
     }
 

@@ -99,7 +99,7 @@ public sealed record Explanation(BuildId Build, Period? Period, UnitCode Unit, T
         var what = period is null
             ? new Text($"评价对象 {unit} 不在本测算批次中，或需要指明期间。", $"The unit {unit} is not in this build, or a period must be named.")
             : new Text($"本测算批次中没有 {unit} 在 {period} 的数据。", $"This build has no row of {unit} in {period}.");
-        var left = build.Steps.SelectMany(s => s.Changes).FirstOrDefault(c => c.Unit == unit && Nullable.Equals(c.Period, period) && c.StepKind is "screen" or "gate");
+        var left = build.Steps.Where(s => s.Step is Screen or Gate).SelectMany(s => s.Changes).FirstOrDefault(c => c.Unit == unit && Nullable.Equals(c.Period, period));
         var fix = left is not null ? new Text($"该对象在“{RecipeText.StepName(left.StepKind).Zh}”一步退出：{left.Why.Zh}。", $"It left in the step '{left.StepKind}': {left.Why.En}.")
             : periods.Length > 0 ? new Text($"该对象可用的期间：{string.Join("、", periods)}。", $"Its periods are: {string.Join(", ", periods)}.")
             : new Text("请核对代码；units.csv 列出全部对象。", "Check the code; units.csv lists the units.");

@@ -23,8 +23,7 @@ internal static class ImputeChain
     /// <summary>What the step recorded of the cell: where the value came from.</summary>
     private static ChainStep AsRecorded(ChainCell cell)
     {
-        var (unit, period, code) = (cell.Row.Unit, cell.Row.Period, cell.Code);
-        var why = cell.Build.Steps[cell.Place].Changes.FirstOrDefault(c => c.Unit == unit && Nullable.Equals(c.Period, period) && c.Indicator == code)?.Why ?? default;
+        var why = cell.Build.Steps[cell.Place].Changes.Find(cell.Row, cell.Code)?.Why ?? default;
         return cell.Step((cell.Marks & CellMarks.CarriedForward) != CellMarks.None ? ChainOperation.CarriedForward : ChainOperation.Imputed, new($"插补：{why.Zh}", $"imputed: {why.En}"), new Operand("value", cell.After));
     }
 

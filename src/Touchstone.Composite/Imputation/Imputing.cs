@@ -57,7 +57,6 @@ internal sealed class Imputing : StepRun
             else if (_rules[i].Method is not (ImputeMethod.RowMean or ImputeMethod.RowMedian or ImputeMethod.NearestNeighbours or ImputeMethod.Em))
                 foreach (var block in sheet.Blocks)
                     if (audit.Keeps || HasMissing(sheet, i, block)) FillBlock(sheet, audit, i, block);
-            sheet.Changed[i] = true;
         }
     }
 
@@ -180,6 +179,7 @@ internal sealed class Imputing : StepRun
     internal static void Set(Worksheet sheet, Audit audit, int column, int row, double value, CellMarks marks, Text why)
     {
         audit.Changed(sheet, row, column, double.NaN, value, why);
+        sheet.Write(column);
         sheet.Cells[column][row] = value;
         sheet.Marks[column][row] |= marks;
     }

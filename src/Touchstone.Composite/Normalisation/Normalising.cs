@@ -15,8 +15,8 @@ internal sealed class Normalising : StepRun
         for (int i = 0; i < _columns.Length; i++)
         {
             if (!sheet.InTree[i]) continue;
+            sheet.Write(i);
             foreach (var block in sheet.Blocks) _columns[i].Apply(sheet, audit, block);
-            sheet.Changed[i] = true;
         }
     }
 

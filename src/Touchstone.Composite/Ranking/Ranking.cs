@@ -22,6 +22,7 @@ internal sealed class Ranking(Plan plan, int place, Rank step) : StepRun(plan, p
             while (to < sheet.Rows && Plan.PeriodOf[sheet.Source[to]] == period) to++;
             foreach (int node in _nodes)
                 if (sheet.InTree[node]) RankNode(sheet, node, from, to);
+                else sheet.Ranks[node].AsSpan(from, to - from).Fill(double.NaN);
         }
     }
 
@@ -38,6 +39,7 @@ internal sealed class Ranking(Plan plan, int place, Rank step) : StepRun(plan, p
         }
         _sort.Sort(_keys, _rows, n);
         double[] ranks = sheet.Ranks[node];
+        if (n < to - from) ranks.AsSpan(from, to - from).Fill(double.NaN);
         for (int first = 0, next, group = 1; first < n; first = next, group++)
         {
             next = first + 1;

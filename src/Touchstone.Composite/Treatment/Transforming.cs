@@ -13,6 +13,7 @@ internal sealed class Transforming(Plan plan, int place, Transform step) : StepR
         foreach (var (column, rule) in _rules)
         {
             if (!sheet.Exists[column]) continue;
+            sheet.Write(column);
             switch (rule)
             {
                 case TransformRule.Log log: TakeLog(sheet, audit, column, log); break;
@@ -20,7 +21,6 @@ internal sealed class Transforming(Plan plan, int place, Transform step) : StepR
                 case TransformRule.Skew skew: foreach (var block in sheet.Blocks) Bend(sheet, audit, column, block, skew); break;
                 default: throw new InvalidOperationException("No such transformation.");
             }
-            sheet.Changed[column] = true;
         }
     }
 

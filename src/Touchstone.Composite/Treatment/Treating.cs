@@ -101,6 +101,7 @@ internal sealed class Treating : StepRun
         audit.Used(block, column, "winsor.low", points.Low);
         audit.Used(block, column, "winsor.high", points.High);
         if (double.IsNaN(points.Low) && double.IsNaN(points.High)) return;
+        sheet.Write(column);
         double[] cells = sheet.Cells[column];
         for (int r = block.From; r < block.To; r++)
         {
@@ -110,13 +111,13 @@ internal sealed class Treating : StepRun
             cells[r] = bounded;
             sheet.Marks[column][r] |= CellMarks.Treated;
         }
-        sheet.Changed[column] = true;
     }
 
     internal static void Bend(Worksheet sheet, Audit audit, int column, Block block, SkewCurve curve)
     {
         curve.Tell(audit, block, column);
         var why = audit.Keeps ? curve.Why : default;
+        sheet.Write(column);
         double[] cells = sheet.Cells[column];
         for (int r = block.From; r < block.To; r++)
         {
@@ -127,7 +128,6 @@ internal sealed class Treating : StepRun
             cells[r] = curve.Of(within);
             audit.Changed(sheet, r, column, x, cells[r], why);
         }
-        sheet.Changed[column] = true;
     }
 
     private static Text WhyBounded(double bound)

@@ -15,7 +15,6 @@ internal abstract class FactorRun
         _ => null,
     };
 
-    public virtual bool ChangesCells => false;
     /// <summary>Before a run, on the raw cells; each cell is set from the input's, so that scenarios do not depend on their order.</summary>
     public virtual void OnCells(RawCells raw, in Draw draw) { }
     public virtual void OnTree(Worksheet sheet, in Draw draw) { }
@@ -108,8 +107,6 @@ internal sealed class DataErrorRun : FactorRun
         }
     }
 
-    public override bool ChangesCells => true;
-
     /// <summary>A cell's own error is stated in the unit of the column; a lognormal one is a share of the figure.</summary>
     private static double SizeOf(ErrorShape shape, double stated, double x) => shape == ErrorShape.Lognormal ? (x == 0 ? 0 : stated / Math.Abs(x)) : stated;
 
@@ -121,7 +118,7 @@ internal sealed class DataErrorRun : FactorRun
         var stream = draw.Stream(_place);
         foreach (var (column, rows, values, sizes, shape) in _columns)
         {
-            double[] cells = raw.Cells[column]!;
+            double[] cells = raw.Own(column);
             for (int i = 0; i < rows.Length; i++)
             {
                 double x = values[rows[i]], size = sizes[i], u = stream.Next();

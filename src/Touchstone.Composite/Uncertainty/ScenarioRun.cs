@@ -34,7 +34,6 @@ internal sealed class ScenarioRun
         int settled = Array.FindIndex(steps, s => s is Aggregating or Ranking);
         (_before, _after) = (steps[..settled], steps[settled..]);
         _factors = combination < 0 ? [] : [.. plan.Spec.Factors.Select((f, i) => FactorRun.Of(plan, of, f, i)).OfType<FactorRun>()];
-        if (_factors.Any(f => f.ChangesCells)) _raw.Own();
         (_weights, _inTree, _exists) = (new double[of.NodeCount], new bool[of.NodeCount], new bool[of.Codes.Length]);
         Settle(default);
         _sheet.Weights.CopyTo(_weights, 0);

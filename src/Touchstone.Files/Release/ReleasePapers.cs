@@ -93,7 +93,7 @@ internal static class ReleasePapers
         {
             Title("局限", "limitations");
             var scores = Build.Scores;
-            int imputed = Build.Steps.Where(s => s.Step is Impute).Sum(s => s.Changes.Length), treated = Build.Steps.Where(s => s.Step is Treat or Transform).Sum(s => s.Changes.Length);
+            int imputed = Build.Steps.Where(s => s.Step is Impute).Sum(s => s.Changes.Count), treated = Build.Steps.Where(s => s.Step is Treat or Transform).Sum(s => s.Changes.Count);
             int missing = Audit.Availability.Sum(a => a.Missing), applicable = Audit.Availability.Sum(a => a.Applicable);
             int unranked = scores.Statuses.Count(s => s == RowStatus.Unranked);
             int Marked(CellMarks mark) => Build.Input.Data.Columns.Sum(c => Enumerable.Range(0, c.Count).Count(r => (c.MarksAt(r) & mark) != CellMarks.None));

@@ -10,7 +10,7 @@ internal static class StepsSection
     public static void Write(ReportPage page)
     {
         page.Section("steps", "测算步骤", "Steps");
-        int all = page.Build.Steps.Sum(s => s.Changes.Length);
+        int all = page.Build.Steps.Sum(s => s.Changes.Count);
         page.Paragraph($"按方案所写顺序进行；筛选、插补和异常值处理共改动 {ReportPage.Count(all)} 个单元格，逐一列出。",
             $"In the order the recipe states. Screening, imputation, treatment and bounds changed {ReportPage.Count(all)} cells; each is listed with the reason.");
         var lines = RecipeText.Lines(page.Build.Recipe).ToLookup(l => l.Step);
@@ -24,14 +24,14 @@ internal static class StepsSection
                 page.Html.Element("li", hasOverrides ? $"{about}{page.Say("：", ": ")}{page.Say(line.Words)}" : page.Say(line.Words));
             }
             page.Html.Raw("</ul>\n");
-            if (step.Changes.Length > 0) Changes(page, step);
+            if (step.Changes.Count > 0) Changes(page, step);
         }
         page.EndSection();
     }
 
     private static void Changes(ReportPage page, StepResult step)
     {
-        string count = ReportPage.Count(step.Changes.Length);
+        string count = ReportPage.Count(step.Changes.Count);
         bool periods = page.Period is not null;
         page.Table($"改动 {count} 个单元格", $"{count} cells changed",
             [page.Say("对象", "Unit"), .. periods ? ["#" + page.Say("期间", "Period")] : Array.Empty<string>(), page.Say("指标", "Indicator"), "#" + page.Say("之前", "Before"), "#" + page.Say("之后", "After"), page.Say("原因", "Why")], () =>
@@ -39,6 +39,6 @@ internal static class StepsSection
             foreach (var change in step.Changes.Take(Listed))
                 page.Row([page.NameOf(change.Unit), .. periods ? [change.Period?.ToString() ?? ""] : Array.Empty<string>(), page.NameOf(change.Indicator), ReportPage.Value(change.Before), ReportPage.Value(change.After), page.Say(change.Why)]);
         });
-        page.Cut(Math.Min(Listed, step.Changes.Length), step.Changes.Length, "changes.csv");
+        page.Cut(Math.Min(Listed, step.Changes.Count), step.Changes.Count, "changes.csv");
     }
 }

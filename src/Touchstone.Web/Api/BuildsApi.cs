@@ -113,7 +113,7 @@ internal static class BuildsApi
         return TypedResults.Ok<ImmutableArray<StepBody>>([.. build.Steps.Select(s =>
         {
             string kind = s.Step?.Kind ?? "input";
-            return new StepBody(s.Place, kind, BothLanguages.Of(RecipeText.StepName(kind)), s.Changes.Length, s.Parameters.Length, s.Data.Rows.Length, s.Data.Columns.Length,
+            return new StepBody(s.Place, kind, BothLanguages.Of(RecipeText.StepName(kind)), s.Changes.Count, s.Parameters.Length, s.Data.Rows.Length, s.Data.Columns.Length,
                 [.. lines[s.Place].Select(l => new RecipeLineBody(l.Step, l.Kind, l.Code?.Value, BothLanguages.Of(l.Words)))],
                 string.Create(CultureInfo.InvariantCulture, $"/api/v1/builds/{build.Id}/files/steps/{s.Place:00}-{kind}.csv"));
         })]);

@@ -46,7 +46,7 @@ internal sealed record MadeIndex(MadeNode Root, ImmutableArray<ImmutableArray<do
         double[][] none = [.. nodes.Select(_ => new double[Rows.Length])];
         ImmutableArray<RowKey> keys = [.. Enumerable.Range(0, Rows.Length).Select(r => new RowKey(null, new($"U{r:00}")))];
         double[][] scores = [.. columns];
-        var table = new ScoreTable(keys, [.. keys.Select(_ => RowStatus.Ranked)], [.. nodes], scores, Ranks(scores), none, none, [.. nodes.Select(_ => new CellMarks[Rows.Length])]);
+        var table = new ScoreTable(keys, [.. keys.Select(_ => RowStatus.Ranked)], [.. nodes], scores, Ranks(scores), (_, _) => 0, none, [.. nodes.Select(_ => new CellMarks[Rows.Length])]);
         var frame = new Frame("f", [], [], [], ImmutableSortedDictionary<IndicatorCode, double>.Empty);
         var recipe = new Recipe(Text.Same("made"), [new Aggregate(new(new AggregateRule(), rules.ToImmutable()))], new FrameRule.Pooled());
         return new IndexBuild { Id = new("b"), Input = null!, Recipe = recipe, Steps = [], Scores = table, Frame = frame, Findings = [] };

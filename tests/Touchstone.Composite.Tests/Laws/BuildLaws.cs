@@ -8,6 +8,15 @@ public sealed class BuildLaws
 {
     private const int Many = 120;
 
+    /// <summary>A build shares unchanged columns with its input and between steps: what was given away is never written to.</summary>
+    [Fact]
+    public void Run_OfAnyRecipe_LeavesItsInputAsItWas() => Case.Any.Sample(c =>
+    {
+        (double[], CellMarks[]?)[] before = [.. c.Input.Data.Columns.Select(x => (x.Values.ToArray(), x.Marks?.ToArray()))];
+        IndexBuild.Run(c.Input, c.Recipe);
+        Assert.Equal(before, c.Input.Data.Columns.Select(x => (x.Values, x.Marks)));
+    }, iter: 300);
+
     [Fact]
     public void Run_SameInputTwice_GivesTheSameBuild() => Case.Any.Sample(c =>
     {
