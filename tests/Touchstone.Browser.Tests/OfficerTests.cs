@@ -58,5 +58,27 @@ public sealed class OfficerTests(Product product)
         Assert.Contains("Officer A", text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Review_OfAFirmThatOnlyAReviewerHoldsBack_MakesItReady()
+    {
+        await using var visit = await product.Open("en");
+        var page = visit.Page;
+        await visit.GoTo("/enterprises/near?rung=high_tech&near=open&" + Day);
+        await page.Locator("table[data-name=near] tbody a[href^='/rules/high_tech/try']").First.ClickAsync();
+        await page.WaitForURLAsync("**/rules/high_tech/try?**");
+        Assert.Contains("is undecided", await Heading(page), StringComparison.Ordinal);
+        foreach (var row in await page.Locator("table[data-name=judge] tbody tr").AllAsync())
+        {
+            string allowed = await row.Locator("td").First.InnerTextAsync();
+            await row.Locator("input.points").FillAsync(allowed.Split('–', '-')[^1].Trim());
+        }
+        await page.Locator("#judge-reviewer").FillAsync("Panel A");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Record", Exact = true }).ClickAsync();
+        await page.WaitForURLAsync("**recorded=**");
+        Assert.Contains("passes", await Heading(page), StringComparison.Ordinal);
+        Assert.Contains("not a recognition", await page.Locator("#pre-assessment").InnerTextAsync(), StringComparison.Ordinal);
+        Assert.Contains("judged by Panel A on 2022-07-16", await page.Locator("table[data-name=judge]").InnerTextAsync(), StringComparison.Ordinal);
+    }
+
     private static async Task<string> Heading(IPage page) => (await page.GetByRole(AriaRole.Heading, new() { Level = 1 }).InnerTextAsync()).Trim();
 }

@@ -88,7 +88,8 @@ public sealed class DemoCityTests : IDisposable
         var work = await services.GetRequiredService<Worklist>().Run(Actor.Local, new(new(2022, 7, 16)), Stop);
         var gradient = await services.GetRequiredService<Gradient>().Run(Actor.Local, RungTrack.Technology, new(2022, 7, 16), new(2021, 7, 16), Stop);
         TestContext.Current.TestOutputHelper?.WriteLine($"near {string.Join(' ', near.Firms.CountBy(f => f.Nearness))} of {near.LookedAt}; at risk {risk.Firms.Length} of {risk.Holders}: {string.Join(' ', risk.Firms.SelectMany(f => f.Risks).CountBy(r => r.Kind))}; work {string.Join(' ', work.CountBy(w => w.Kind))}; flows {string.Join(' ', gradient.Flows)}");
-        Assert.InRange(near.Firms.Count(f => f.Nearness == Nearness.OneStep), 10, 200);
+        Assert.All(Enum.GetValues<Nearness>(), nearness => Assert.InRange(near.Firms.Count(f => f.Nearness == nearness), 10, 200));
+        Assert.Equal(3, (await services.GetRequiredService<FindDuplicates>().Run(Actor.Local, stop: Stop)).Pairs.Count(p => p.Reasons.Contains(DuplicateReason.SameName)));
         Assert.InRange(risk.Firms.Length, 10, 400);
         Assert.Equal(gradient.Steps.Single(s => s.Rung == Rung.HighTech).Holders, risk.Holders);
         Assert.Contains(work, w => w.Kind == WorkKind.DoubtfulRow);

@@ -83,6 +83,19 @@ public sealed class EnterprisePagesTests(DemoServer city) : IClassFixture<DemoSe
     }
 
     [Fact]
+    public async Task Cockpit_Gradient_CountsWhatItsListsShow()
+    {
+        var cockpit = await Open("/");
+        var rows = Rows(cockpit, "gradient");
+        Assert.Contains(rows, r => Text(r).StartsWith("technology SME 872", StringComparison.Ordinal));
+        var row = rows.First(r => r.QuerySelector("th")!.TextContent.Trim() == "high-tech enterprise");
+        Assert.Equal("478", Text(row.QuerySelectorAll("td")[0]));
+        foreach (var (link, table) in row.QuerySelectorAll("a").Skip(1).Select((a, i) => (a, i == 0 ? "risk" : "near")))
+            Assert.Equal(Number(Text(link)), Rows(await Open(link.GetAttribute("href")!), table).Length);
+        Assert.All(row.QuerySelectorAll("a").Skip(2), a => Assert.NotEqual("0", Text(a)));   // some ready, some open, some one step away
+    }
+
+    [Fact]
     public async Task Risk_EveryFirm_HoldsTheRungAndSaysWhy()
     {
         var page = await Open("/enterprises/risk?rung=high_tech&" + Day);
@@ -146,6 +159,8 @@ public sealed class EnterprisePagesTests(DemoServer city) : IClassFixture<DemoSe
     [InlineData("/enterprises/gradient?day=2022-07-16&track=specialised")]
     [InlineData("/enterprises/doubts")]
     [InlineData("/enterprises/1?day=2022-07-16")]
+    [InlineData("/rules/high_tech/try?firm=600&day=2022-07-16")]
+    [InlineData("/registers/judgements")]
     [InlineData("/registers/cultivation")]
     [InlineData("/registers/firm-years?year=2021")]
     public async Task Page_InBothLanguages_HasOneHeadingAndNamedParts(string path)

@@ -9,5 +9,5 @@ public static class CityRegisters
 {
     /// <summary>All of them; some check their rows against rulebooks, which are read when the first is needed.</summary>
     public static RegisterBook Book(Lazy<RulebookShelf> rulebooks) => new(
-        FirmRegister.Instance, FirmYearRegister.Instance, new RecognitionRegister(rulebooks), ApplicationRegister.Instance, CultivationRegister.Instance, VisitRegister.Instance, FilingRegister.Instance);
+        FirmRegister.Instance, FirmYearRegister.Instance, new RecognitionRegister(rulebooks), new JudgementRegister(rulebooks), ApplicationRegister.Instance, CultivationRegister.Instance, VisitRegister.Instance, FilingRegister.Instance);
 }

@@ -15,7 +15,7 @@ namespace Touchstone.Cli.Verbs;
 /// <summary><c>import FILE</c>: a return, reference data, rows of a register, or the folder of an index's definition.</summary>
 internal static class ImportVerb
 {
-    private static readonly string[] Registers = ["firms", "firm-years", "recognitions", "applications", "cultivation", "visits", "filings"];
+    private static readonly string[] Registers = ["firms", "firm-years", "recognitions", "judgements", "applications", "cultivation", "visits", "filings"];
     private static readonly string[] Kinds = ["return", "areas", "departments", "duties", "catalogue", "monitor", "index", .. Registers];
 
     public static Verb Of(Terminal terminal)

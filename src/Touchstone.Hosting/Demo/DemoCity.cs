@@ -95,11 +95,8 @@ public sealed class DemoCity(IServiceProvider services, string folder)
     /// <summary>The made-up firms, and what is counted of them: the figures of the paper's report, and the same by division.</summary>
     private async Task<int> Registers(Action<Text>? progress, CancellationToken stop)
     {
-        foreach (var (register, file) in DemoFirms.Files())
-        {
-            progress?.Invoke(new($"登记虚构示范企业：{file.Name}", $"registering made-up firms: {file.Name}"));
-            Take(await Get<ImportRows>().Run(Actor, register, file, RowsRequest.Commit with { ValidFrom = DemoFirms.Today, Citation = DemoFirms.Source, Tier = SourceTier.C }, stop));
-        }
+        foreach (var (register, file) in DemoFirms.Files()) await Register(register, file);
+        if (await DemoPoints.File(services, Actor, stop) is { } points) await Register("judgements", points);
         progress?.Invoke(new("台账计数", "counting the registers"));
         var year = Period.InYear(2021);
         var toDate = Period.YearTo(DemoFirms.Today);
@@ -108,6 +105,12 @@ public sealed class DemoCity(IServiceProvider services, string folder)
         foreach (var area in areas.Where(a => a.Code == Focus || (a.Parent == Focus && a.Kind == AreaKind.County)))
             cells.AddRange([new(new("HTE"), area.Code, year), new(new("TSME"), area.Code, year), new(new("TSME"), area.Code, toDate)]);
         return Take(await Get<MeasureRegisters>().Run(Actor, cells, stop)).Recorded;
+
+        async Task Register(string register, ReceivedFile file)
+        {
+            progress?.Invoke(new($"登记虚构示范企业：{file.Name}", $"registering made-up firms: {file.Name}"));
+            Take(await Get<ImportRows>().Run(Actor, register, file, RowsRequest.Commit with { ValidFrom = DemoFirms.Today, Citation = DemoFirms.Source, Tier = SourceTier.C }, stop));
+        }
     }
 
     private async Task<ImmutableArray<StoredBuild>> BuildIndices(Action<Text>? progress, CancellationToken stop)

@@ -20,7 +20,7 @@ internal static class DemoFirms
 
     private static readonly string[] Places = ["黄石", "大冶", "阳新", "西塞", "下陆", "新港", "磁湖", "铁山"];
     private static readonly string[] First = ["华", "恒", "瑞", "晶", "蓝", "锐", "远", "博", "鼎", "汇", "凌", "星", "川", "宏", "启", "泰", "云", "融", "卓", "劲", "磐", "青", "朗", "固", "同", "盛", "长", "新", "科", "智", "力", "德", "金", "海", "天", "安"];
-    private static readonly string[] Second = ["科", "达", "成", "源", "创", "信", "通", "航", "图", "谷", "峰", "泽", "恩", "铭", "佳", "康", "能", "域", "极", "步", "图", "捷", "韵", "越", "岳", "清", "桥", "禾", "木", "正", "乐", "行", "原", "威", "基", "为"];
+    private static readonly string[] Second = ["科", "达", "成", "源", "创", "信", "通", "航", "图", "谷", "峰", "泽", "恩", "铭", "佳", "康", "能", "域", "极", "步", "腾", "捷", "韵", "越", "岳", "清", "桥", "禾", "木", "正", "乐", "行", "原", "威", "基", "为"];
     private static readonly (string Word, string Industry, string Field)[] Trades =
     [
         ("机电", "C34 通用设备制造业", "manufacturing"), ("模具", "C35 专用设备制造业", "manufacturing"), ("电子", "C39 计算机、通信和其他电子设备制造业", "electronics"), ("电路", "C39 计算机、通信和其他电子设备制造业", "electronics"),
@@ -44,7 +44,10 @@ internal static class DemoFirms
     }
 
     public static string Code(int firm) => CreditCode.Reserved(firm + 1);
-    public static string Name(int firm) => $"{Places[firm % Places.Length]}示例{First[firm % First.Length]}{Second[firm / First.Length % Second.Length]}{Trades[firm % Trades.Length].Word}有限公司（虚构）";
+    /// <summary>No two firms share a name, but for three pairs that stand for what a register finds twice.</summary>
+    public static string Name(int firm) => firm is >= Twice and < Twice + 3 ? NameOf(firm - TwiceOf) : NameOf(firm);
+    private const int Twice = 720, TwiceOf = 432;
+    private static string NameOf(int firm) => $"{Places[firm % Places.Length]}示例{First[firm % First.Length]}{Second[firm / First.Length % Second.Length]}{Trades[firm % Trades.Length].Word}有限公司（虚构）";
     public static int RegisteredYear(int firm) => 1998 + (int)(Draw(firm, 1) * 22);
     public static bool IsAboveScale(int firm) => Draw(firm, 2) < 0.45;
 

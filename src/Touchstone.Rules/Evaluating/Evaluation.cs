@@ -58,7 +58,7 @@ public sealed record Evaluation
     {
         var (reaches, given) = facts.For(program, day);
         var slots = ExactRun.Of(program, reaches, given);
-        var tracer = new Tracer(program, slots, given) { Facts = facts.Values };
+        var tracer = new Tracer(program, slots, given) { Facts = facts.Values, Sources = facts.Sources };
         var rulebook = program.Rulebook;
         var outputs = rulebook.Definitions.Where(d => d.IsOutput).Select(d => tracer.Node(d.Id)).ToImmutableArray();
         var pass = program.PassSlot >= 0 ? tracer.Node(RuleNames.Pass) : null;

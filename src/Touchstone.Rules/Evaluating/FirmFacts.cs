@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Touchstone.Model;
 
 namespace Touchstone.Rules;
 
@@ -11,8 +12,11 @@ public sealed record FirmFacts(string Firm, ImmutableDictionary<string, Rational
     public static FirmFacts Of(string firm, params IEnumerable<(string Id, Rational Value)> values) =>
         new(firm, values.ToImmutableDictionary(v => v.Id, v => v.Value, StringComparer.Ordinal));
 
-    public FirmFacts With(string id, Rational value) => this with { Values = Values.SetItem(id, value) };
-    public FirmFacts Without(string id) => this with { Values = Values.Remove(id) };
+    /// <summary>Where a value comes from, in words, for those that need it said: a reviewer's points. It changes no result.</summary>
+    public ImmutableDictionary<string, Text> Sources { get; init; } = ImmutableDictionary<string, Text>.Empty;
+
+    public FirmFacts With(string id, Rational value) => this with { Values = Values.SetItem(id, value), Sources = Sources.Remove(id) };
+    public FirmFacts Without(string id) => this with { Values = Values.Remove(id), Sources = Sources.Remove(id) };
 
     /// <summary>A day as the number that facts hold.</summary>
     public static Rational DayNumber(DateOnly day) => day.DayNumber;

@@ -32,6 +32,8 @@ public sealed record TraceNode(string Id, TraceKind Kind, Text Name, Reach Value
     public Text Clause { get; init; }
     public Mark Mark { get; init; }
     public Origin Origin { get; init; }
+    /// <summary>For a given value, who gave it; empty: nothing is said of it.</summary>
+    public Text Source { get; init; }
     /// <summary>The formula that gave the value; null for facts.</summary>
     public Formula? Formula { get; init; }
     /// <summary>For a choice, its codes.</summary>

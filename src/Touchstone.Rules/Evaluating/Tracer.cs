@@ -56,6 +56,9 @@ internal sealed class Tracer
     /// <summary>Set by the caller's facts: a column that is given without a fact is assumed.</summary>
     public ImmutableDictionary<string, Rational> Facts { private get; init; } = ImmutableDictionary<string, Rational>.Empty;
 
+    /// <summary>Where given values come from.</summary>
+    public ImmutableDictionary<string, Text> Sources { private get; init; } = ImmutableDictionary<string, Text>.Empty;
+
     private bool IsAssumed(int column) => _program.Columns[column].Assumed is not null && !Facts.ContainsKey(_program.Columns[column].Id);
 
     private TraceNode Parameter(RuleParameter parameter) => Leaf(parameter.Id, TraceKind.Parameter, parameter.Name) with
@@ -121,6 +124,7 @@ internal sealed class Tracer
             Allowed = allowed,
             Band = BandOf(item),
             Formula = item.Scales is [{ Points: { } points }] ? points : null,
+            Source = column >= 0 && _given[column] ? Sources.GetValueOrDefault(item.Id) : default,
             Origin = column < 0 || allowed.IsKnown ? Origin.Computed : _given[column] ? Origin.Given : Origin.Missing,
         };
     }

@@ -1537,6 +1537,75 @@ namespace Touchstone.Storage.Postgres.Migrations
                     b.ToTable("ent_firm_year", (string)null);
                 });
 
+            modelBuilder.Entity("Touchstone.City.Registers.Enterprises.Judgement", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Edition")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("Firm")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Item")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<DateOnly?>("JudgedOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<double?>("Points")
+                        .HasColumnType("double precision");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("RecordedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Reviewer")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Rulebook")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Year")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Firm");
+
+                    b.HasIndex("Key")
+                        .IsUnique();
+
+                    b.HasIndex("Year", "JudgedOn");
+
+                    b.ToTable("ent_judgement", (string)null);
+                });
+
             modelBuilder.Entity("Touchstone.City.Registers.Enterprises.Recognition", b =>
                 {
                     b.Property<long>("Id")
@@ -2266,6 +2335,15 @@ namespace Touchstone.Storage.Postgres.Migrations
                 });
 
             modelBuilder.Entity("Touchstone.City.Registers.Enterprises.FirmYear", b =>
+                {
+                    b.HasOne("Touchstone.City.Registers.Enterprises.Firm", null)
+                        .WithMany()
+                        .HasForeignKey("Firm")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Touchstone.City.Registers.Enterprises.Judgement", b =>
                 {
                     b.HasOne("Touchstone.City.Registers.Enterprises.Firm", null)
                         .WithMany()

@@ -57,9 +57,9 @@ internal sealed record ReachBody(string? Value, string? Low, string? High, bool 
 }
 
 /// <summary>A step of the derivation; it names the steps it was made of.</summary>
-internal sealed record TraceNodeBody(string Id, TraceKind Kind, BothLanguages Name, ReachBody Value, Origin Origin, string? Formula, BothLanguages? Clause, Mark Mark, ImmutableArray<string> Children)
+internal sealed record TraceNodeBody(string Id, TraceKind Kind, BothLanguages Name, ReachBody Value, Origin Origin, BothLanguages? Source, string? Formula, BothLanguages? Clause, Mark Mark, ImmutableArray<string> Children)
 {
-    public static TraceNodeBody Of(TraceNode n) => new(n.Id, n.Kind, BothLanguages.Of(n.Name), ReachBody.Of(n.Value), n.Origin, n.Formula?.ToString(), BothLanguages.OrNull(n.Clause), n.Mark, [.. n.Children.Select(c => c.Id)]);
+    public static TraceNodeBody Of(TraceNode n) => new(n.Id, n.Kind, BothLanguages.Of(n.Name), ReachBody.Of(n.Value), n.Origin, BothLanguages.OrNull(n.Source), n.Formula?.ToString(), BothLanguages.OrNull(n.Clause), n.Mark, [.. n.Children.Select(c => c.Id)]);
 }
 
 /// <summary>A remark raised by the rulebook.</summary>

@@ -38,7 +38,8 @@ public sealed record PreAssessment(Rulebook Book, DateOnly Day, FirmFacts Facts,
             if (reader.Read(id, unit, text, new Place(Column: id), findings) is { } value) values[id] = value;
         }
         string firm = here["name"] ?? known?.Firm ?? "";
-        var facts = new FirmFacts(firm, values.ToImmutable());
+        var sources = (known?.Sources ?? ImmutableDictionary<string, Text>.Empty).Where(s => values.TryGetValue(s.Key, out var now) && now == known!.Values[s.Key]);
+        var facts = new FirmFacts(firm, values.ToImmutable()) { Sources = sources.ToImmutableDictionary(StringComparer.Ordinal) };
         var assessment = new PreAssessment(book, day, facts, written, [.. findings]) { Known = known };
         return Evaluation.Of(book, facts, day).Match(done => assessment.With(done.Value), refused => assessment with { Findings = [.. findings, .. refused.Findings] });
     }

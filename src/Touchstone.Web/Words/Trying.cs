@@ -18,7 +18,7 @@ internal static partial class Words
         public static readonly Text Basics = new("基本情况", "Basics");
         public static readonly Text Years = new("分年数据", "By year");
         public static readonly Text Reviewer = new("评审打分", "Reviewer's points");
-        public static readonly Text ReviewerLead = new("评审前留空，得分为区间。", "Leave blank before the review: the score is then a range.");
+        public static readonly Text ReviewerLead = new("评审前留空，得分为区间；此处只试算，不登记。", "Leave blank before the review: the score is then a range. Here points are only tried, not recorded.");
         public static readonly Text OpenParameters = new("规则中未找到的数", "Numbers of the rule that were not found");
         public static readonly Text Unanswered = new("未填", "not given");
         public static readonly Text WanYuan = new("万元", "10,000 yuan");

@@ -33,7 +33,7 @@ public sealed class AssessFirm(IDbContextFactory<CityDb> store, RulebookShelf ru
     public async Task<Outcome<ImmutableArray<RungAssessment>>> Run(Actor actor, long firm, DateOnly day, Rung? rung = null, CancellationToken stop = default)
     {
         await using var db = await store.CreateDbContextAsync(stop);
-        var book = await FirmFactBook.Load(db, day, firm, stop);
+        var book = await FirmFactBook.Load(db, day, [firm], stop);
         if (book.Firm(firm) is null)
             return Outcome.Refused<ImmutableArray<RungAssessment>>(Finding.Error("firm.unknown", Place.Whole, new($"名录中没有编号为 {firm} 的企业，或当日已注销、迁出。", $"The register has no firm {firm}, or it had left by that day."), new("从名录中选择。", "Choose one from the register.")));
         var assessed = ImmutableArray.CreateBuilder<RungAssessment>();

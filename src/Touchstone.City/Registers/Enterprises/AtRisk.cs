@@ -38,10 +38,17 @@ public sealed record RiskList(Rung Rung, DateOnly Day, int Holders, int WithoutF
 /// <summary>Firms likely to lose a rung: it expires, its figures no longer pass, or its yearly report is missing.</summary>
 public sealed class AtRisk(IDbContextFactory<CityDb> store, RulebookShelf rulebooks)
 {
-    public async Task<Outcome<RiskList>> Run(Actor actor, Rung rung, DateOnly day, int daysAhead = 365, CancellationToken stop = default)
+    internal const int YearAhead = 365;
+
+    public async Task<Outcome<RiskList>> Run(Actor actor, Rung rung, DateOnly day, int daysAhead = YearAhead, CancellationToken stop = default)
     {
         await using var db = await store.CreateDbContextAsync(stop);
-        var book = await FirmFactBook.Load(db, day, null, stop);
+        return Outcome.Done(await Of(db, rulebooks, await FirmFactBook.Load(db, day, null, stop), rung, daysAhead, stop));
+    }
+
+    internal static async Task<RiskList> Of(CityDb db, RulebookShelf rulebooks, FirmFactBook book, Rung rung, int daysAhead, CancellationToken stop)
+    {
+        var day = book.Day;
         var holders = book.Firms.Where(f => book.Holds(f.Id, rung)).ToList();
         var fails = rulebooks.InForce(Rungs.RulebookOf(rung), day) is { Pass: not null } rulebook ? Fails(rulebook, book, holders.FindAll(f => book.HasFigures(f.Id))) : [];
         var missing = rung == Rung.HighTech ? await MissingReports.Of(db, day, stop) : MissingReports.None;
@@ -55,7 +62,7 @@ public sealed class AtRisk(IDbContextFactory<CityDb> store, RulebookShelf rulebo
             risks.AddRange(missing.For(firm.Id, held).Select(year => new Risk(RiskKind.ReportMissing, new($"未见 {year} 年度年报", $"no annual report for {year}"), new DateOnly(year + 1, 5, 31))));
             if (risks.Count > 0) risky.Add(new(firm.Id, firm.Key, firm.Name, firm.Division, firm.Zone, held.ValidTo!.Value, [.. risks]) { IsFictitious = firm.Fictitious == YesNo.Yes });
         }
-        return Outcome.Done(new RiskList(rung, day, holders.Count, holders.Count(f => !book.HasFigures(f.Id)), [.. risky.OrderBy(r => r.ValidTo).ThenBy(r => r.Name, StringComparer.Ordinal)]));
+        return new(rung, day, holders.Count, holders.Count(f => !book.HasFigures(f.Id)), [.. risky.OrderBy(r => r.ValidTo).ThenBy(r => r.Name, StringComparer.Ordinal)]);
     }
 
     private static Dictionary<long, ImmutableArray<Text>> Fails(Rulebook rulebook, FirmFactBook book, List<Firm> firms)

@@ -42,6 +42,10 @@ internal static class EnterprisesModel
         recognition.HasIndex(r => new { r.Rung, r.ValidTo });
         recognition.HasIndex(r => r.ValidTo);
         recognition.HasOne<Firm>().WithMany().HasForeignKey(r => r.Firm).OnDelete(DeleteBehavior.Restrict);
+        var judgement = model.Table<Judgement>("ent_judgement");
+        judgement.HasIndex(j => j.Firm);
+        judgement.HasIndex(j => new { j.Year, j.JudgedOn });
+        judgement.HasOne<Firm>().WithMany().HasForeignKey(j => j.Firm).OnDelete(DeleteBehavior.Restrict);
         var application = model.Table<Application>("ent_application");
         application.HasIndex(a => a.Firm);
         application.HasIndex(a => new { a.Year, a.Rung });

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.EntityFrameworkCore;
 using Touchstone.City.Storage;
+using Touchstone.Model;
 using Touchstone.Rules;
 
 namespace Touchstone.City.Registers.Enterprises;
@@ -14,12 +15,14 @@ internal sealed class FirmFactBook
     private readonly Dictionary<long, Firm> _firms;
     private readonly ILookup<long, FirmYear> _years;
     private readonly ILookup<long, Recognition> _recognitions;
+    private readonly ILookup<long, Judgement> _judgements;
 
-    private FirmFactBook(List<Firm> firms, List<FirmYear> years, List<Recognition> recognitions, DateOnly day)
+    private FirmFactBook(List<Firm> firms, List<FirmYear> years, List<Recognition> recognitions, List<Judgement> judgements, DateOnly day)
     {
         (_firms, Day) = (firms.ToDictionary(f => f.Id), day);
         _years = years.OrderBy(y => y.Source).ToLookup(y => y.Firm);
         _recognitions = recognitions.ToLookup(r => r.Firm);
+        _judgements = judgements.OrderByDescending(j => j.JudgedOn).ToLookup(j => j.Firm);
     }
 
     public DateOnly Day { get; }
@@ -30,24 +33,39 @@ internal sealed class FirmFactBook
     public bool Holds(long firm, Rung rung) => _recognitions[firm].Any(r => r.Rung == rung);
     public bool HasFigures(long firm) => _years[firm].Any(y => y.Year == Day.Year - 1);
 
-    /// <summary>Firms that are there on the day; all, or one.</summary>
-    public static async Task<FirmFactBook> Load(CityDb db, DateOnly day, long? only, CancellationToken stop)
+    /// <summary>Firms that are there on the day; all active ones, or those named.</summary>
+    public static async Task<FirmFactBook> Load(CityDb db, DateOnly day, List<long>? only, CancellationToken stop)
     {
         var firms = db.Firms.AsNoTracking().Where(f => f.LeftOn == null || f.LeftOn > day);
         var years = db.Set<FirmYear>().AsNoTracking().Where(y => y.Year >= day.Year - 3 && y.Year < day.Year);
         var recognitions = Recognitions.ValidOn(db, day);
-        if (only is { } one) (firms, years, recognitions) = (firms.Where(f => f.Id == one), years.Where(y => y.Firm == one), recognitions.Where(r => r.Firm == one));
-        else firms = firms.Where(f => f.Status == FirmStatus.Active);
-        return new(await firms.OrderBy(f => f.Id).ToListAsync(stop), await years.ToListAsync(stop), await recognitions.ToListAsync(stop), day);
+        var judgements = db.Set<Judgement>().AsNoTracking().Where(j => j.Year == day.Year && j.JudgedOn <= day);
+        if (only is null) firms = firms.Where(f => f.Status == FirmStatus.Active);
+        else
+        {
+            (firms, years) = (firms.Where(f => EF.Parameter(only).Contains(f.Id)), years.Where(y => EF.Parameter(only).Contains(y.Firm)));
+            (recognitions, judgements) = (recognitions.Where(r => EF.Parameter(only).Contains(r.Firm)), judgements.Where(j => EF.Parameter(only).Contains(j.Firm)));
+        }
+        return new(await firms.OrderBy(f => f.Id).ToListAsync(stop), await years.ToListAsync(stop), await recognitions.ToListAsync(stop), await judgements.ToListAsync(stop), day);
     }
 
-    /// <summary>The facts of a firm that a rulebook asks for.</summary>
+    /// <summary>The facts of a firm that a rulebook asks for, reviewers' points included, with who gave them.</summary>
     public FirmFacts Facts(long firm, Rulebook rulebook)
     {
         var values = ImmutableDictionary.CreateBuilder<string, Rational>(StringComparer.Ordinal);
         foreach (var input in rulebook.Inputs)
             if (Value(firm, input) is { } value && input.Domain.Holds(value)) values[input.Id] = value;
-        return new FirmFacts(_firms[firm].Key, values.ToImmutable());
+        var sources = ImmutableDictionary.CreateBuilder<string, Text>(StringComparer.Ordinal);
+        foreach (var item in rulebook.Groups.SelectMany(g => g.Items).Where(i => i.IsJudged))
+            if (_judgements[firm].FirstOrDefault(j => j.Rulebook == rulebook.Id && j.Edition == rulebook.Version && j.Item == item.Id) is { Points: { } points } judgement)
+                (values[item.Id], sources[item.Id]) = (Rational.OfShortest(points), JudgedBy(judgement));
+        return new FirmFacts(_firms[firm].Key, values.ToImmutable()) { Sources = sources.ToImmutable() };
+    }
+
+    private static Text JudgedBy(Judgement judgement)
+    {
+        string by = judgement.Reviewer ?? judgement.RecordedBy;
+        return new($"{by} {judgement.JudgedOn:yyyy-MM-dd} 评分", $"judged by {by} on {judgement.JudgedOn:yyyy-MM-dd}");
     }
 
     /// <summary>Facts of a day as a history, so that years roll on.</summary>

@@ -49,13 +49,17 @@ public sealed class NearTheLine(IDbContextFactory<CityDb> store, RulebookShelf r
 {
     public async Task<Outcome<NearList>> Run(Actor actor, Rung rung, DateOnly day, CancellationToken stop = default)
     {
-        if (rulebooks.InForce(Rungs.RulebookOf(rung), day) is not { Pass: not null } rulebook) return Outcome.Refused<NearList>(NoRulebook(rung, day));
         await using var db = await store.CreateDbContextAsync(stop);
-        var book = await FirmFactBook.Load(db, day, null, stop);
+        return Of(rulebooks, await FirmFactBook.Load(db, day, null, stop), rung);
+    }
+
+    internal static Outcome<NearList> Of(RulebookShelf rulebooks, FirmFactBook book, Rung rung)
+    {
+        if (rulebooks.InForce(Rungs.RulebookOf(rung), book.Day) is not { Pass: not null } rulebook) return Outcome.Refused<NearList>(NoRulebook(rung, book.Day));
         var candidates = book.Firms.Where(f => !book.Holds(f.Id, rung)).ToList();
         var firms = candidates.FindAll(f => book.HasFigures(f.Id));
         return RuleProgram.Of(rulebook).Match(
-            p => Outcome.Done(new NearList(rung, rulebook, day, firms.Count, candidates.Count - firms.Count, Find(p.Value, book, firms))),
+            p => Outcome.Done(new NearList(rung, rulebook, book.Day, firms.Count, candidates.Count - firms.Count, Find(p.Value, book, firms))),
             r => Outcome.Refused<NearList>(r.Findings));
     }
 

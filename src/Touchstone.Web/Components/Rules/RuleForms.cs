@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -24,6 +25,10 @@ internal static class RuleForms
     public static string Template(string id) => RuleReading.Page(id) + "/firms.xlsx";
     public static string Firms(string id) => RuleReading.WhatIfPage(id) + "/firms";
 
+    public static string Judge(string id) => RuleReading.TryPage(id) + "/points";
+    /// <summary>Before an item's id in the form of points.</summary>
+    public const string PointsPrefix = "p.";
+
     public static void MapRuleForms(this IEndpointRouteBuilder app)
     {
         if (!app.ServiceProvider.GetRequiredService<IServiceProviderIsService>().IsService(typeof(RulebookShelf))) return;
@@ -31,6 +36,7 @@ internal static class RuleForms
         app.MapGet("/rules/{id}/whatif.xlsx", Changed).ExcludeFromDescription();
         app.MapGet("/rules/{id}/firms.xlsx", Empty).ExcludeFromDescription();
         app.MapPost("/rules/{id}/whatif/firms", Upload).Guarded("/rules");
+        app.MapPost("/rules/{id}/try/points", Points).Guarded("/rules");
     }
 
     private static (Here Here, DateOnly Day, Rulebook? Book) Read(HttpContext http, RulebookShelf shelf, TimeProvider clock, string id)
@@ -70,6 +76,22 @@ internal static class RuleForms
         if (file is null || file.Length == 0) return TypedResults.LocalRedirect(To("problem", "no-file"));
         if (file.Length > HeldFiles.MostBytes) return TypedResults.LocalRedirect(To("problem", "too-large"));
         return TypedResults.LocalRedirect(To("file", held.Hold(await HeldFiles.Read(file, stop))));
+    }
+
+    /// <summary>Records the points and shows the pre-assessment with them.</summary>
+    private static async Task<IResult> Points(HttpContext http, RecordPoints record, HeldForms held, string id, CancellationToken stop)
+    {
+        var form = await http.Request.ReadFormAsync(stop);
+        var fields = form.ToImmutableDictionary(p => p.Key, p => p.Value.ToString(), StringComparer.Ordinal).Remove("__RequestVerificationToken");
+        string Field(string name) => fields.GetValueOrDefault(name, "").Trim();
+        DateOnly? Day(string name) => DateOnly.TryParseExact(Field(name), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+        if (!long.TryParse(Field("firm"), NumberStyles.None, CultureInfo.InvariantCulture, out long firm) || Day("day") is not { } day) return TypedResults.NotFound();
+        string page = $"{RuleReading.TryPage(id)}?firm={Field("firm")}&day={Field("day")}&edition={Uri.EscapeDataString(Field("edition"))}";
+        var points = fields.Where(f => f.Key.StartsWith(PointsPrefix, StringComparison.Ordinal)).ToDictionary(f => f.Key[PointsPrefix.Length..], f => (string?)f.Value, StringComparer.Ordinal);
+        var sheet = new PointsSheet(firm, id, Field("edition"), day.Year, Day("judged_on") ?? day, points) { Reviewer = Some("reviewer"), Reason = Some("reason") };
+        return (await record.Run(Caller.Of(http), sheet, stop)).Match(
+            done => (IResult)TypedResults.LocalRedirect(string.Create(CultureInfo.InvariantCulture, $"{page}&recorded={done.Value}#judge")), refused => TypedResults.LocalRedirect($"{page}&held={held.Hold(new(fields, refused.Findings))}#judge"));
+        string? Some(string name) => Field(name) is { Length: > 0 } text ? text : null;
     }
 
     private static Microsoft.AspNetCore.Http.HttpResults.FileContentHttpResult Workbook(byte[] bytes, string name) => TypedResults.Bytes(bytes, Answers.Workbook.MediaType, name);

@@ -1,0 +1,97 @@
+using Touchstone.City.Organisation;
+using Touchstone.City.Registers;
+using Touchstone.City.Registers.Enterprises;
+using Touchstone.City.Tests.Storage;
+using Touchstone.Model;
+using Touchstone.Rules;
+
+namespace Touchstone.City.Tests.Registers;
+
+public sealed class JudgementTests
+{
+    private const string Header = "统一社会信用代码,年度,数据来源,用途,企业同意日期,职工总数,科技人员数,销售收入(万元),总收入(万元),高新技术产品（服务）收入(万元),研发费用(万元),其中：境外研发(万元),净资产(万元),Ⅰ类知识产权,Ⅱ类知识产权,当年成果转化,知识产权有自主研发的,知识产权对主要产品起核心支持,属于重点支持的技术领域,重大事故或严重环境违法\n";
+    private const string Points = "统一社会信用代码,规则,版本,评估年度,评分项,评分日期,得分,评审人\n";
+    private static readonly DateOnly Judged = new(2022, 6, 1), After = new(2022, 7, 16);
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    /// <summary>A firm whose figures meet every gate, so that the reviewer decides.</summary>
+    private static async Task<TestCity> City(Engine engine)
+    {
+        var city = await Firms.SmallCityWith(engine, Firms.Line(1, "示例甲（虚构）", ",420200,,存续,2010-05-01,是,是,,"));
+        static string Line(int year, int sales, int rd, int assets, int conversions) => $"{Firms.Code(1)},{year},企业提供,高企培育,2022-03-01,120,24,{sales},{sales},{sales * 7 / 10},{rd},0,{assets},2,3,{conversions},是,是,是,否\n";
+        (await city.Import("firm-years", Firms.File(Header + Line(2019, 4200, 260, 2000, 5) + Line(2020, 4600, 310, 2300, 5) + Line(2021, 4900, 380, 2600, 6)))).OrThrow();
+        return city;
+    }
+
+    private static async Task<Evaluation> Assess(TestCity city, DateOnly day) => Assert.Single((await city.Get<AssessFirm>().Run(Actor.Local, 1, day, Rung.HighTech, Stop)).OrThrow()).Evaluation;
+
+    private static PointsSheet Sheet(DateOnly day, params (string Item, string? Points)[] points) => new(1, "high_tech", "2016", 2022, day, points.ToDictionary(p => p.Item, p => p.Points, StringComparer.Ordinal));
+
+    private static PointsSheet Full(Evaluation open, DateOnly day, Func<Reach, Rational?> at) => Sheet(day, [.. open.Groups.SelectMany(g => g.Children).Where(i => i.Origin == Origin.Missing).Select(i => (i.Id, (string?)at(i.Allowed!.Value).ToString()))]);
+
+    private static async Task<Nearness?> Near(TestCity city, DateOnly day) => (await city.Get<NearTheLine>().Run(Actor.Local, Rung.HighTech, day, Stop)).OrThrow().Firms.SingleOrDefault()?.Nearness;
+
+    [Theory, MemberData(nameof(TestCity.Engines), MemberType = typeof(TestCity))]
+    public async Task Points_OfEveryItem_MakeAnOpenFirmReadyFromTheDayJudged(Engine engine)
+    {
+        await using var city = await City(engine);
+        var open = await Assess(city, After);
+        Assert.Equal(Verdict.Undecided, open.Verdict);
+        var sheet = Full(open, Judged, allowed => allowed.High);
+        Assert.Equal(sheet.Points.Count, (await city.Get<RecordPoints>().Run(Actor.Local, sheet with { Reviewer = "示例评审组" }, Stop)).OrThrow());
+        var ready = await Assess(city, After);
+        Assert.Equal(Verdict.Passes, ready.Verdict);
+        Assert.Equal(new("示例评审组 2022-06-01 评分", "judged by 示例评审组 on 2022-06-01"), ready.Find("ip_advance")!.Source);
+        Assert.Equal((Nearness.Ready, Nearness.Open), (await Near(city, Judged), await Near(city, Judged.AddDays(-1))));
+        // Another year is another assessment.
+        Assert.Equal(Origin.Missing, (await Assess(city, new(2023, 1, 1))).Find("ip_advance")!.Origin);
+    }
+
+    [Fact]
+    public async Task Points_GivenLater_TakeThePlaceOfTheEarlierAndBothAreKept()
+    {
+        await using var city = await City(Engine.Sqlite);
+        async Task<Outcome<int>> Give(DateOnly day, string? points) => await city.Get<RecordPoints>().Run(Actor.Local, Sheet(day, ("ip_advance", points)), Stop);
+        async Task<Rational?> On(DateOnly day) => (await Assess(city, day)).Facts.Values.TryGetValue("ip_advance", out var points) ? points : null;
+        Assert.Equal(1, (await Give(Judged, "5")).OrThrow());
+        Assert.Equal(0, (await Give(Judged.AddDays(1), "5")).OrThrow());
+        Assert.Equal(1, (await Give(Judged.AddDays(10), "6.5")).OrThrow());
+        Assert.Equal(1, (await Give(Judged.AddDays(20), "")).OrThrow());
+        Assert.Equal([null, 5, 5, Rational.Of(13, 2), null], new[] { await On(Judged.AddDays(-1)), await On(Judged), await On(Judged.AddDays(9)), await On(Judged.AddDays(10)), await On(Judged.AddDays(20)) });
+        Assert.Equal([null, 6.5, 5], (await city.Get<ReadJudgements>().Run(Actor.Local, 1, "high_tech", "2016", 2022, Stop)).Select(j => j.Points));
+        // The same day again corrects what was written; its history says what it was.
+        Assert.Equal(1, (await Give(Judged.AddDays(10), "7")).OrThrow());
+        long row = (await city.Get<ReadJudgements>().Run(Actor.Local, 1, "high_tech", "2016", 2022, Stop))[1].Id;
+        Assert.Equal(2, (await city.Get<ReadRowHistory>().Run(Actor.Local, "judgements", row, Stop)).Length);
+    }
+
+    [Fact]
+    public async Task File_WithEveryFault_NamesEachCellAndWritesNothing()
+    {
+        await using var city = await City(Engine.Sqlite);
+        string firm = Firms.Code(1);
+        var outcome = await city.Import("judgements", Firms.File(Points
+            + $"{firm},high_tech,2016,2022,ip_advance,2022-06-01,9,\n"
+            + $"{firm},high_tech,2016,2022,ip_count,2022-06-01,5,\n"
+            + $"{firm},high_tech,2016,2022,no_such,2022-06-01,5,\n"
+            + $"{firm},high_tech,1999,2022,ip_core,2022-06-01,5,\n"
+            + $"{firm},no_such,2016,2022,ip_core,2022-06-01,5,\n"
+            + $"{firm},high_tech,2016,2022,ip_core,2023-06-01,5,\n"
+            + $"{firm},high_tech,2016,2022,ip_core,2022-06-01,-1,\n"
+            + $"{firm},高新技术企业认定,2016,2022,技术的先进程度,2022-06-02,8,\n", "judgements.csv"));
+        Assert.Equal(["2 得分 judgement.points-outside", "3 得分 judgement.points-outside", "4 评分项 judgement.unknown-item", "5 版本 judgement.unknown-edition", "6 规则 judgement.unknown-rulebook", "7 评分日期 judgement.after-the-year", "8 得分 field.negative"],
+            outcome.AllFindings.OrderBy(f => f.Where.Row).Select(f => $"{f.Where.Row} {f.Where.Column} {f.Code}"));
+        Assert.Empty((await city.Page("judgements", "")).Rows);
+        (await city.Import("judgements", Firms.File(Points + $"{firm},高新技术企业认定,2016,2022,技术的先进程度,2022-06-02,8,\n", "judgements.csv"))).OrThrow();
+        Assert.Equal(("high_tech", "ip_advance"), (Assert.Single((await city.Page("judgements", "columns=rulebook")).Column("rulebook")), Assert.Single((await city.Page("judgements", "columns=item")).Column("item"))));
+    }
+
+    [Fact]
+    public async Task Points_OutsideTheBandOfTheFirm_AreRefusedTogetherWithTheRest()
+    {
+        await using var city = await City(Engine.Sqlite);
+        var outcome = await city.Get<RecordPoints>().Run(Actor.Local, Sheet(Judged, ("ip_advance", "8"), ("ip_count", "5"), ("ip_core", "many")), Stop);
+        Assert.Equal(["ip_core number.unreadable", "ip_count judgement.points-outside"], outcome.AllFindings.Select(f => $"{f.Where.Column} {f.Code}").Order(StringComparer.Ordinal));
+        Assert.Empty(await city.Get<ReadJudgements>().Run(Actor.Local, 1, "high_tech", "2016", 2022, Stop));
+    }
+}
