@@ -13,12 +13,14 @@ internal abstract partial class Register<TRow> : Register where TRow : RegisterR
 {
     private readonly Lazy<ImmutableArray<RowField<TRow>>> _rowFields;
     private readonly Lazy<ImmutableArray<RowField<TRow>>> _kept;
+    private readonly Lazy<ImmutableArray<(RowField<TRow> Field, JsonEncodedText Name)>> _named;
     private readonly Lazy<ImmutableArray<RegisterField>> _fields;
 
     private protected Register()
     {
         _rowFields = new(() => Describe().ToImmutable());
         _kept = new(() => [.. RowFields.Where(f => !f.Is(FieldTraits.Derived))]);
+        _named = new(() => [.. Kept.Select(f => (f, JsonEncodedText.Encode(f.Code, Json.Encoder)))]);
         _fields = new(() => [.. RowFields]);
     }
 
@@ -62,8 +64,8 @@ internal abstract partial class Register<TRow> : Register where TRow : RegisterR
         using (var json = new Utf8JsonWriter(bytes, Json))
         {
             json.WriteStartObject();
-            foreach (var field in Kept)
-                if (FieldText.Canonical(field.Get(row)) is { } text) json.WriteString(field.Code, text);
+            foreach (var (field, name) in _named.Value)
+                if (FieldText.Canonical(field.Get(row)) is { } text) json.WriteString(name, text);
             json.WriteEndObject();
         }
         return Encoding.UTF8.GetString(bytes.WrittenSpan);

@@ -12,11 +12,11 @@ namespace Touchstone.City.Storage;
 /// </summary>
 internal static class BulkRows
 {
-    private const int RowsAtATime = 10_000;
+    private const int RowsAtATime = 4_000, ManyRows = 10_000;
 
     public static Task Insert<TRow>(CityDb db, IReadOnlyCollection<TRow> rows, CancellationToken stop) where TRow : class => Insert(db, rows, rows.Count, "", stop);
 
-    /// <summary>Rows that are made as they are asked for; there are <paramref name="count"/> of them.</summary>
+    /// <summary>Rows that are made on another processor while those before them are written; there are <paramref name="count"/> of them.</summary>
     public static Task Insert<TRow>(CityDb db, IEnumerable<TRow> rows, int count, CancellationToken stop) where TRow : class => Insert(db, rows, count, "", stop);
 
     /// <summary>As <see cref="Insert{TRow}(CityDb, IReadOnlyCollection{TRow}, CancellationToken)"/>; rows whose key is there already are left out.</summary>
@@ -45,10 +45,9 @@ internal static class BulkRows
     private static async Task RowByRow<TRow>(DbCommand command, IEntityType entity, Column[] columns, IEnumerable<TRow> rows, int count, string tail, CancellationToken stop) where TRow : class
     {
         await Execute(command, RememberMore, stop);
-        var aside = tail.Length == 0 && count >= RowsAtATime ? await SetIndexesAside(command, entity.GetTableName()!, count, stop) : [];
-        foreach (var batch in rows.Chunk(RowsAtATime))
+        var aside = tail.Length == 0 && count >= ManyRows ? await SetIndexesAside(command, entity.GetTableName()!, count, stop) : [];
+        await foreach (var (batch, varied) in Ahead(rows.Chunk(RowsAtATime).Select(batch => (batch, columns.Where(c => c.IsVaried(batch)).ToArray()))))
         {
-            Column[] varied = [.. columns.Where(c => c.IsVaried(batch))];
             Name(command, entity, columns, $"VALUES ({string.Join(", ", columns.Select(c => Array.IndexOf(varied, c) is >= 0 and var place ? Parameter(place) : c.Literal(batch[0])))}){tail}");
             command.Parameters.Clear();
             var parameters = new DbParameter[varied.Length];
@@ -98,16 +97,31 @@ internal static class BulkRows
     private static async Task AsArrays<TRow>(DbCommand command, IEntityType entity, Column[] columns, IEnumerable<TRow> rows, string tail, CancellationToken stop) where TRow : class
     {
         Name(command, entity, columns, $"SELECT * FROM unnest({string.Join(", ", columns.Select((c, i) => $"{Parameter(i)}::{c.StoreType}[]"))}){tail}");
-        foreach (var batch in rows.Chunk(RowsAtATime))
+        await foreach (var batch in Ahead(rows.Chunk(RowsAtATime).Select(batch => columns.Select(c => c.Of(batch)).ToArray())))
         {
             command.Parameters.Clear();
-            for (int i = 0; i < columns.Length; i++)
-            {
-                var values = Array.CreateInstance(columns[i].ElementType, batch.Length);
-                for (int r = 0; r < batch.Length; r++) values.SetValue(columns[i].Of(batch[r]), r);
-                Add(command, i, values);
-            }
+            for (int i = 0; i < columns.Length; i++) Add(command, i, batch[i]);
             await command.ExecuteNonQueryAsync(stop);
+        }
+    }
+
+    /// <summary>Makes the next batch on another processor while this one is written.</summary>
+    private static async IAsyncEnumerable<T> Ahead<T>(IEnumerable<T> batches)
+    {
+        using var each = batches.GetEnumerator();
+        var next = Task.Run(each.MoveNext);
+        try
+        {
+            while (await next)
+            {
+                var here = each.Current;
+                next = Task.Run(each.MoveNext);
+                yield return here;
+            }
+        }
+        finally
+        {
+            await ((Task)next).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);   // where writing fails, nothing goes on being made
         }
     }
 
@@ -137,6 +151,13 @@ internal static class BulkRows
         public Type ElementType { get; } = Nullable(property.GetTypeMapping().Converter?.ProviderClrType ?? property.ClrType);
 
         public object? Of(object row) => _getter.GetClrValue(row) is not { } value ? null : _convert is null ? value : _convert(value);
+
+        public Array Of<TRow>(TRow[] rows) where TRow : class
+        {
+            var values = Array.CreateInstance(ElementType, rows.Length);
+            for (int r = 0; r < rows.Length; r++) values.SetValue(Of(rows[r]), r);
+            return values;
+        }
 
         /// <summary>False where all rows say the same: then it is said once.</summary>
         public bool IsVaried<TRow>(TRow[] rows) where TRow : class

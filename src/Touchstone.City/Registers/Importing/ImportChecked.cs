@@ -38,7 +38,10 @@ internal sealed record RowWrite<TRow>(TRow Row, RowChange Change, long? FileRow,
 internal sealed class RowFindings(Touchstone.Files.FindingList findings, Func<string, Place> at)
 {
     /// <summary>Fields whose cell could not be read: their value in the row means nothing.</summary>
-    public HashSet<string> Unread { get; } = new(StringComparer.Ordinal);
+    public IReadOnlyCollection<string> Unread => _unread ?? [];
+    private HashSet<string>? _unread;
+
+    public void AddUnread(string field) => (_unread ??= new(StringComparer.Ordinal)).Add(field);
 
     public void Error(string field, string code, Text what, Text fix) => findings.Error(code, at(field), what, fix);
     public void Warning(string field, string code, Text what, Text fix) => findings.Warning(code, at(field), what, fix);

@@ -8,28 +8,32 @@ namespace Touchstone.City.Registers;
 /// <summary>From a file, or a form, to rows: every fault at once, nothing written.</summary>
 internal abstract partial class Register<TRow>
 {
+    // Said of nearly every row of a file, and therefore made once.
+    private static readonly Dictionary<string, string> NoReferences = [];
+    private static readonly Func<bool> Sound = () => true, Faulty = () => false;
+
     internal override async Task<ImportChecked> Check(CityDb db, RegisterReading reading, CancellationToken stop)
     {
         var columns = reading.Columns.Select(c => (Field: (RowField<TRow>)c.Field, c.Column)).ToList();
         var said = columns.ConvertAll(c => c.Field);
+        bool refers = said.Exists(f => f.Kind == FieldKind.Reference);
         var rows = new List<CheckedRow<TRow>>(reading.Table.Rows.Length);
         foreach (var source in reading.Rows)
         {
             int before = reading.Findings.Errors;
-            var references = new Dictionary<string, string>(StringComparer.Ordinal);
+            var references = refers ? new Dictionary<string, string>(StringComparer.Ordinal) : NoReferences;
             var row = new TRow();
             var at = new RowFindings(reading.Findings, code => Find(code) is { } f ? reading.At(source, f) : new Place(reading.Table.File, reading.Table.Sheet, source.Number));
             foreach (var (field, column) in columns)
             {
                 object? value = reading.Read(source, column);
-                if (value is null && (field.IsNeeded || !SourceTable.Cell(source, column).IsBlank)) at.Unread.Add(field.Code);
+                if (value is null && (field.IsNeeded || !SourceTable.Cell(source, column).IsBlank)) at.AddUnread(field.Code);
                 if (field.Kind == FieldKind.Reference) { if (value is string text) references[field.Code] = text; }
                 else if (value is not null) field.Set(row, value);
                 if (value is null && field.IsNeeded && SourceTable.Cell(source, column).IsBlank) Missing(field, reading.Table.At(source, column), reading.Findings);
             }
             CheckRow(row, at);
-            bool sound = reading.Findings.Errors == before;
-            rows.Add(new(row, source.Number, at, references) { IsSound = () => sound, Said = said });
+            rows.Add(new(row, source.Number, at, references) { IsSound = reading.Findings.Errors == before ? Sound : Faulty, Said = said });
         }
         return await CheckAgainstStore(db, reading, rows, reading.Findings, stop);
     }

@@ -19,19 +19,26 @@ internal abstract partial class Register<TRow>
         await Number(db, writes, stop);
         foreach (var write in writes) write.Row.RecordedAt = entry.Moment;
         await BeforeWrite(db, writes, entry, stop);
-        if (IsSearched) Parallel.ForEach(writes, write => SearchedName.Fill((NamedRow)(RegisterRow)write.Row, Names(write.Row)));
-        await BulkRows.Insert<TRow>(db, [.. writes.Where(w => w.Before is null).Select(w => w.Row)], stop);
+        var fresh = writes.Where(w => w.Before is null).Select(w => w.Row).ToList();
+        await BulkRows.Insert(db, fresh.Select(Found), fresh.Count, stop);
         foreach (var batch in writes.Where(w => w.Before is not null).Chunk(1000))
         {
-            db.UpdateRange(batch.Select(w => w.Row));
+            db.UpdateRange(batch.Select(w => Found(w.Row)));
             await db.SaveChangesAsync(stop);
             db.ChangeTracker.Clear();
         }
         var numbers = await LastNumbers(db, [.. writes.Where(w => w.Before is not null).Select(w => w.Row.Id)], stop);
         var pairs = IsSearched ? Task.Run(() => SearchedName.Pairs(writes.Select(w => (NamedRow)(RegisterRow)w.Row)), stop) : null;
-        await BulkRows.Insert(db, writes.AsParallel().AsOrdered().Select(w => VersionOf(w, entry, numbers.GetValueOrDefault(w.Row.Id) + 1)), writes.Count, stop);
+        await BulkRows.Insert(db, writes.Select(w => VersionOf(w, entry, numbers.GetValueOrDefault(w.Row.Id) + 1)), writes.Count, stop);
         if (pairs is not null) await SearchedName.Index(db, Code, await pairs, stop);
         await AfterWrite(db, writes, entry, stop);
+    }
+
+    /// <summary>The row with what it is found by.</summary>
+    private TRow Found(TRow row)
+    {
+        if (IsSearched) SearchedName.Fill((NamedRow)(RegisterRow)row, Names(row));
+        return row;
     }
 
     /// <summary>The names a row is found by; the present one first.</summary>

@@ -6,16 +6,17 @@ namespace Touchstone.City.Registers;
 /// <summary>How characters are read, without tones: the Unicode Han Database's Mandarin readings. The first reading of a character is the usual one.</summary>
 internal static class PinyinTable
 {
-    private static readonly Lazy<(FrozenDictionary<char, ImmutableArray<string>> Readings, FrozenSet<string> Syllables)> Table = new(Read);
+    /// <summary>By character: every name of an import asks for each of its own, twice.</summary>
+    private static readonly Lazy<(ImmutableArray<string>[] Readings, FrozenSet<string> Syllables)> Table = new(Read);
 
     /// <summary>The readings of a character; empty where it has none.</summary>
-    public static ImmutableArray<string> Of(char character) => Table.Value.Readings.TryGetValue(character, out var readings) ? readings : [];
+    public static ImmutableArray<string> Of(char character) => Table.Value.Readings[character];
 
     /// <summary>The first letters of the readings of a character, each once; empty where it has none.</summary>
-    public static ImmutableArray<string> InitialsOf(char character) => FirstLetters.Value.TryGetValue(character, out var letters) ? letters : [];
+    public static ImmutableArray<string> InitialsOf(char character) => FirstLetters.Value[character];
 
-    private static readonly Lazy<FrozenDictionary<char, ImmutableArray<string>>> FirstLetters = new(() =>
-        Table.Value.Readings.ToFrozenDictionary(r => r.Key, r => r.Value.Select(reading => reading[..1]).Distinct(StringComparer.Ordinal).ToImmutableArray()));
+    private static readonly Lazy<ImmutableArray<string>[]> FirstLetters = new(() =>
+        Array.ConvertAll(Table.Value.Readings, readings => readings.IsEmpty ? readings : [.. readings.Select(reading => reading[..1]).Distinct(StringComparer.Ordinal)]));
 
     /// <summary>Every syllable that some character has.</summary>
     public static FrozenSet<string> Syllables => Table.Value.Syllables;
@@ -36,11 +37,12 @@ internal static class PinyinTable
         }
     }
 
-    private static (FrozenDictionary<char, ImmutableArray<string>>, FrozenSet<string>) Read()
+    private static (ImmutableArray<string>[], FrozenSet<string>) Read()
     {
         using var stream = typeof(PinyinTable).Assembly.GetManifestResourceStream("pinyin.txt")!;
         using var lines = new StreamReader(stream);
-        var readings = new Dictionary<char, ImmutableArray<string>>(21_000);
+        var readings = new ImmutableArray<string>[char.MaxValue + 1];
+        Array.Fill(readings, []);
         var syllables = new HashSet<string>(StringComparer.Ordinal);
         while (lines.ReadLine() is { } line)
         {
@@ -49,8 +51,8 @@ internal static class PinyinTable
             string syllable = line[(line[0] == '+' ? 1 : 0)..tab];
             syllables.Add(syllable);
             foreach (char character in line.AsSpan(tab + 1))
-                readings[character] = readings.TryGetValue(character, out var others) ? others.Add(syllable) : [syllable];
+                readings[character] = readings[character].Add(syllable);
         }
-        return (readings.ToFrozenDictionary(), syllables.ToFrozenSet(StringComparer.Ordinal));
+        return (readings, syllables.ToFrozenSet(StringComparer.Ordinal));
     }
 }

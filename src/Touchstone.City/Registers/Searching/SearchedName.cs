@@ -40,14 +40,19 @@ internal static class SearchedName
     /// <summary>Sets what a row is found by.</summary>
     public static void Fill(NamedRow row, IEnumerable<string> names)
     {
-        string[] normal = [.. names.Select(Normal).Where(n => n.Length > 0).Distinct(StringComparer.Ordinal)];
-        row.SearchText = string.Join('\n', normal);
-        row.Pinyin = string.Join('\n', normal.SelectMany(n => Readings(n, PinyinTable.Of)).Distinct(StringComparer.Ordinal));
-        row.Initials = string.Join('\n', normal.SelectMany(n => Readings(n, PinyinTable.InitialsOf)).Distinct(StringComparer.Ordinal));
+        List<string> normal = [], pinyin = [], initials = [];
+        foreach (string name in names)
+            if (Normal(name) is { Length: > 0 } text && !normal.Contains(text)) normal.Add(text);
+        foreach (string name in normal)
+        {
+            AddReadings(pinyin, name, PinyinTable.Of);
+            AddReadings(initials, name, PinyinTable.InitialsOf);
+        }
+        (row.SearchText, row.Pinyin, row.Initials) = (string.Join('\n', normal), string.Join('\n', pinyin), string.Join('\n', initials));
     }
 
     /// <summary>How a name may be read, the usual way first; other characters stand for themselves. A character adds its readings as long as the ways stay few.</summary>
-    private static string[] Readings(string name, Func<char, ImmutableArray<string>> of)
+    private static void AddReadings(List<string> texts, string name, Func<char, ImmutableArray<string>> of)
     {
         var readings = new (ImmutableArray<string> Here, bool Varies)[name.Length];
         int ways = 1;
@@ -58,7 +63,6 @@ internal static class SearchedName
             if (varies) ways *= here.Length;
             readings[i] = (here, varies);
         }
-        var texts = new string[ways];
         var text = new StringBuilder(name.Length * 4);
         for (int way = 0; way < ways; way++)
         {
@@ -71,9 +75,9 @@ internal static class SearchedName
                 else text.Append(here[varies ? rest % here.Length : 0]);
                 if (varies) rest /= here.Length;
             }
-            texts[way] = text.ToString();
+            string read = text.ToString();
+            if (!texts.Contains(read)) texts.Add(read);
         }
-        return texts;
     }
 
     /// <summary>
