@@ -37,12 +37,18 @@ public sealed class JudgementTests
         await using var city = await City(engine);
         var open = await Assess(city, After);
         Assert.Equal(Verdict.Undecided, open.Verdict);
+        async Task<RungStanding> Counted() => (await city.Get<GradientOverview>().Run(Actor.Local, After, Stop)).Single(s => s.Rung == Rung.HighTech);
+        var counted = await Counted();
+        Assert.Equal(1, counted.Near![Nearness.Open]);
+        Assert.Same(counted, await Counted());
         var sheet = Full(open, Judged, allowed => allowed.High);
         Assert.Equal(sheet.Points.Count, (await city.Get<RecordPoints>().Run(Actor.Local, sheet with { Reviewer = "示例评审组" }, Stop)).OrThrow());
         var ready = await Assess(city, After);
         Assert.Equal(Verdict.Passes, ready.Verdict);
         Assert.Equal(new("示例评审组 2022-06-01 评分", "judged by 示例评审组 on 2022-06-01"), ready.Find("ip_advance")!.Source);
         Assert.Equal((Nearness.Ready, Nearness.Open), (await Near(city, Judged), await Near(city, Judged.AddDays(-1))));
+        // Counted again, because a row has changed.
+        Assert.Equal(1, (await Counted()).Near![Nearness.Ready]);
         // Another year is another assessment.
         Assert.Equal(Origin.Missing, (await Assess(city, new(2023, 1, 1))).Find("ip_advance")!.Origin);
     }

@@ -16,12 +16,23 @@ public sealed record RungStanding(Rung Rung, int Holders, int AtRisk, ImmutableD
     public Text Name => Rungs.NameOf(Rung);
 }
 
-/// <summary>Every rung on a day, in the order of its track; the firms are read once for all.</summary>
+/// <summary>Every rung on a day, in the order of its track; the firms are read once for all, and again only when a row of any register has changed since.</summary>
 public sealed class GradientOverview(IDbContextFactory<CityDb> store, RulebookShelf rulebooks)
 {
+    private Counted? _last;
+
     public async Task<ImmutableArray<RungStanding>> Run(Actor actor, DateOnly day, CancellationToken stop = default)
     {
         await using var db = await store.CreateDbContextAsync(stop);
+        long version = await db.Set<RowVersion>().MaxAsync(v => (long?)v.Id, stop) ?? 0;
+        if (_last is { } last && last.Day == day && last.Version == version) return last.Standings;
+        var standings = await Count(db, day, stop);
+        _last = new(day, version, standings);
+        return standings;
+    }
+
+    private async Task<ImmutableArray<RungStanding>> Count(CityDb db, DateOnly day, CancellationToken stop)
+    {
         var book = await FirmFactBook.Load(db, day, null, stop);
         var standings = ImmutableArray.CreateBuilder<RungStanding>();
         foreach (var rung in Enum.GetValues<RungTrack>().SelectMany(t => Gradient.Of(t)))
@@ -31,4 +42,7 @@ public sealed class GradientOverview(IDbContextFactory<CityDb> store, RulebookSh
         }
         return standings.ToImmutable();
     }
+
+    /// <summary>What was counted, of which day, when the last row version of the store was this one.</summary>
+    private sealed record Counted(DateOnly Day, long Version, ImmutableArray<RungStanding> Standings);
 }
