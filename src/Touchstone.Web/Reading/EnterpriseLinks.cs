@@ -11,6 +11,13 @@ internal static class EnterpriseLinks
     /// <summary>A rung's rulebook held against a firm of the register.</summary>
     public static string WhyNot(Here here, string rulebook, long firm) => here.To(RuleReading.TryPage(rulebook), ("firm", firm.ToString(CultureInfo.InvariantCulture)), ("day", here["day"]));
 
+    /// <summary>The recognitions that are valid on a day: who stands on the rung.</summary>
+    public static string Holders(Here here, Rung rung, DateOnly day)
+    {
+        string on = day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        return here.To(RegisterCells.Page("recognitions"), ("rung", Rungs.CodeOf(rung)), ("valid_from.to", on), ("valid_to.from", on));
+    }
+
     /// <summary>The rung an address names by its code; the high-tech rung where none is.</summary>
     public static Rung RungOf(Here here) => Enum.GetValues<Rung>().Cast<Rung?>().FirstOrDefault(r => Rungs.CodeOf(r!.Value) == here["rung"]) ?? Rung.HighTech;
 

@@ -27,6 +27,9 @@ internal static partial class Words
         public static readonly Text TakenBack = new("撤回", "taken back");
         public static readonly Text Superseded = new("已被取代", "superseded");
 
+        public static readonly Text GiveDay = new("请填写评分日期，如 2022-05-15。", "Give the day judged on, such as 2022-05-15.");
+
+        public static Text NoDay(string written) => new($"评分日期“{written}”不是日期。", $"The day judged on, '{written}', is not a day.");
         public static Text Done(string count) => new($"已登记 {count} 项评分。", $"Recorded: {count}.");
         public static Text ForYear(int year) => new($"评估年度 {year} 年", $"year of assessment {year}");
     }

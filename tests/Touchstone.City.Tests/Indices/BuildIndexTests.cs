@@ -107,7 +107,7 @@ public sealed class BuildIndexTests
         var root = table.Rows[0];
         Assert.Equal((new UnitCode("420100"), 3), (root.BestPeer, root.RankedUnits));
         var gap = (await city.Get<DecomposeGap>().Run(Actor.Local, question, null, Stop)).OrThrow();
-        Assert.Equal(root.Own.Score!.Value - root.PeerMean!.Value, gap.Parts.Sum(p => p.Amount), 1e-9);
+        Assert.Equal(root.Own.Score!.Value - root.PeerMean!.Value, gap.Parts.Sum(p => p.Amount), 5e-10);
     }
 
     [Theory, MemberData(nameof(TestCity.Engines), MemberType = typeof(TestCity))]

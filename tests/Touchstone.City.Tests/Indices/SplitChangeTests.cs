@@ -21,7 +21,7 @@ public sealed class SplitChangeTests
         await city.SendGood("correction.csv", "420200,RD_GDP,2021,3.1,%,A,Yearbook,B,\n");
         var after = await city.Build();
         var split = (await city.Get<SplitChange>().Run(Actor.Local, new(before.Id, Year, after.Id, Year, Huangshi), Stop)).OrThrow();
-        Assert.Equal(split.ScoreAfter - split.ScoreBefore, split.Parts.Sum(p => p.Score), 1e-9);
+        Assert.Equal(split.ScoreAfter - split.ScoreBefore, split.Parts.Sum(p => p.Score), 5e-10);
         Assert.Equal(split.RankAfter - split.RankBefore, split.Parts.Sum(p => p.Rank!.Value));
         Assert.True(split.Parts.Single(p => p.Cause == ChangeCause.Revision).Score > 0);
         Assert.Equal(0, split.Parts.Single(p => p.Cause == ChangeCause.ReportedData).Score);

@@ -71,7 +71,7 @@ public sealed class GapDecompositionTests
         // Weights 1, 1, 2 of 4: 0.25·20, 0.25·(−10), 0.5·0.
         Assert.Equal([("n0", 5.0), ("n1", -2.5), ("n2", 0.0)], gap.Parts.Select(p => (p.Node.Value, Math.Round(p.Amount, 12))));
         Assert.All(gap.Parts, p => Assert.Equal(GapCause.Value, p.Cause));
-        Assert.Equal(2.5, gap.Difference, 1e-12);
+        Assert.Equal(2.5, gap.Difference, 5e-13);
     }
 
     [Fact]
@@ -83,12 +83,12 @@ public sealed class GapDecompositionTests
 
         // Own: (80 + 40) ÷ 2 = 60, other: (60 + 50 + 2·10) ÷ 4 = 32.5, middle 46.25; weights ½, ½, 0 against ¼, ¼, ½.
         var parts = gap.Parts.ToDictionary(p => (p.Node.Value, p.Cause), p => p.Amount);
-        Assert.Equal(0.375 * 20, parts[("n0", GapCause.Value)], 1e-12);
-        Assert.Equal(0.375 * -10, parts[("n1", GapCause.Value)], 1e-12);
-        Assert.Equal(0.25 * (70 - 46.25), parts[("n0", GapCause.UnequalWeights)], 1e-12);
-        Assert.Equal(0.25 * (45 - 46.25), parts[("n1", GapCause.UnequalWeights)], 1e-12);
-        Assert.Equal(-0.5 * (10 - 46.25), parts[("n2", GapCause.OneSideOnly)], 1e-12);
-        Assert.Equal(27.5, parts.Values.Sum(), 1e-12);
+        Assert.Equal(0.375 * 20, parts[("n0", GapCause.Value)], 5e-13);
+        Assert.Equal(0.375 * -10, parts[("n1", GapCause.Value)], 5e-13);
+        Assert.Equal(0.25 * (70 - 46.25), parts[("n0", GapCause.UnequalWeights)], 5e-13);
+        Assert.Equal(0.25 * (45 - 46.25), parts[("n1", GapCause.UnequalWeights)], 5e-13);
+        Assert.Equal(-0.5 * (10 - 46.25), parts[("n2", GapCause.OneSideOnly)], 5e-13);
+        Assert.Equal(27.5, parts.Values.Sum(), 5e-13);
         Assert.Null(gap.Parts.Single(p => p.Node.Value == "n2").Own);
     }
 
@@ -102,9 +102,9 @@ public sealed class GapDecompositionTests
         double own = build.Scores.Score(0, 0)!.Value, other = build.Scores.Score(1, 0)!.Value;
         double mean = (own - other) / Math.Log(own / other);
         var parts = gap.Parts.ToDictionary(p => p.Node.Value, p => p.Amount);
-        Assert.Equal(mean * 0.25 * Math.Log(80.0 / 60), parts["n0"], 1e-12);
-        Assert.Equal(mean * 0.25 * Math.Log(40.0 / 50), parts["n1"], 1e-12);
-        Assert.Equal(mean * 0.5 * Math.Log(10.0 / 20), parts["n2"], 1e-12);
+        Assert.Equal(mean * 0.25 * Math.Log(80.0 / 60), parts["n0"], 5e-13);
+        Assert.Equal(mean * 0.25 * Math.Log(40.0 / 50), parts["n1"], 5e-13);
+        Assert.Equal(mean * 0.5 * Math.Log(10.0 / 20), parts["n2"], 5e-13);
     }
 
     [Fact]

@@ -33,9 +33,9 @@ public sealed class PeerSimilarityTests
         var peers = PeerSimilarity.Of(build, null, new("u1"), [new(new("p")), new(new("q"), 3)]).OrThrow();
 
         Assert.Equal(["u2", "u3", "u4"], peers.Peers.Select(p => p.Unit.Value));
-        Assert.Equal((1 - 3) / (1.4826 * 1.5), peers.Peers[0].Reasons.Single(r => r.Code.Value == "p").OwnZ, 1e-12);
+        Assert.Equal((1 - 3) / (1.4826 * 1.5), peers.Peers[0].Reasons.Single(r => r.Code.Value == "p").OwnZ, 5e-13);
         // Weight 1 of 4; q is the same for all and tells nothing apart.
-        Assert.Equal(Math.Sqrt(0.25 * Math.Pow(1 / (1.4826 * 1.5), 2)), peers.Peers[0].Distance, 1e-12);
+        Assert.Equal(Math.Sqrt(0.25 * Math.Pow(1 / (1.4826 * 1.5), 2)), peers.Peers[0].Distance, 5e-13);
         Assert.Equal("peers.no-spread", Assert.Single(peers.Findings).Code);
     }
 

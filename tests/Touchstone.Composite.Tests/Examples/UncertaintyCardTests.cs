@@ -72,7 +72,7 @@ public sealed partial class UncertaintyCardTests
             Assert.True(Model.Period.TryParse(row["to"], out var to));
             var split = ChangeSplit.Between(Build("before.csv"), from, Build("data.csv"), to, new(row["unit"])).OrThrow();
             foreach (var (cause, printed) in new[] { (ChangeCause.Revision, row["revision"]), (ChangeCause.ReportedData, row["reported-data"]), (ChangeCause.FrameBounds, row["frame-bounds"]) })
-                Assert.Equal(Number(printed), split.Parts.Single(p => p.Cause == cause).Score, 1e-9);
+                Assert.Equal(Number(printed), split.Parts.Single(p => p.Cause == cause).Score, 5e-10);
         }
     }
 

@@ -34,7 +34,7 @@ public sealed class ExplanationTests
         {
             var explained = Explanation.Of(build, row.Period, row.Unit).OrThrow();
             Assert.Null(Recomputation.Fault(build, explained.Node));
-            Assert.Equal(1, Leaves(explained.Node).Sum(l => l.Share), 1e-12);
+            Assert.Equal(1, Leaves(explained.Node).Sum(l => l.Share), 5e-13);
         }
     }
 
@@ -51,7 +51,7 @@ public sealed class ExplanationTests
         var step = Explanation.Of(build, null, change.Unit, change.Indicator).OrThrow().Node.Chain.Single(s => s.Operation == ChainOperation.Imputed);
 
         Assert.Equal(values.Length, step.Operand("count"));
-        Assert.Equal(values.Average(), step.Operand("value")!.Value, 1e-10);
+        Assert.Equal(values.Average(), step.Operand("value")!.Value, 5e-11);
         Assert.Contains(group, step.Words.En, StringComparison.Ordinal);
         Assert.NotEqual(CellMarks.None, step.Marks & CellMarks.Imputed);
     }

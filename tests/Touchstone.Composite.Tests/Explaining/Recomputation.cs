@@ -31,14 +31,16 @@ internal static class Recomputation
         double mean = node.Rule.Factor * (Back(node.Rule, sum) - node.Penalty!.Value) + node.Rule.Offset;
         if (!Near(node.Unrounded, mean)) return $"{node.Code}: {node.Unrounded} is not the mean {mean} of its children";
         if (node.Score is not { } score) return node is { Rescaled: null, Rule: { Normalise: not null, Rises: Rises.Combined } } ? null : $"{node.Code}: combined, and yet without a score";
+        double within = 0;
         if (node.Rule.Normalise is not null)
         {
             if (node.Rescaled is not { } scaled || !Near(scaled.Before, mean)) return $"{node.Code}: its scale does not begin at {mean}";
             if (After(build, node, scaled) is not { } on || !double.IsFinite(on)) return null;
+            within = DrawnOut(build, node, scaled, on);
             mean = on;
         }
         // The unrounded mean may stand on the other side of a half by an error in the last place.
-        return node.Rule.Decimals is { } d ? IsRounded(score, mean, d) ? null : $"{node.Code}: rounding" : Near(score, mean, node.Rescaled is null ? 1e-12 : 1e-9) ? null : $"{node.Code}: score {score}, recomputed {mean} from {node.Unrounded}; {node.Rescaled?.Words.En}";
+        return node.Rule.Decimals is { } d ? IsRounded(score, mean, d) ? null : $"{node.Code}: rounding" : Near(score, mean, within) ? null : $"{node.Code}: score {score}, recomputed {mean} from {node.Unrounded}; {node.Rescaled?.Words.En}";
     }
 
     /// <summary>Where the order decides, the place of each child is not told from its own numbers: only their sum is checked.</summary>
@@ -140,6 +142,13 @@ internal static class Recomputation
     private static Formula Formula(IndexBuild build, ExplainedNode node, ChainStep step) =>
         ((Derive)build.Recipe.Steps[step.Place - 1]).Columns.Last(c => c.Target == node.Code).Formula;
 
-    /// <summary>Equal but for rounding. A new scale over a narrow range draws out the last place of what the children combine to, so it is given more.</summary>
-    private static bool Near(double? a, double? b, double within = 1e-12) => a is { } x && b is { } y ? Math.Abs(x - y) <= within * Math.Max(1, Math.Abs(y)) : a is null && b is null;
+    /// <summary>How far the scale draws out an error in the last places of what the children combine to: over a narrow range, far.</summary>
+    private static double DrawnOut(IndexBuild build, ExplainedNode node, ChainStep scaled, double on)
+    {
+        double error = 1e-14 * Math.Max(1, Math.Abs(scaled.Before!.Value));
+        return new[] { error, -error }.Max(e => After(build, node, scaled with { Before = scaled.Before + e }) is { } beside && double.IsFinite(beside) ? Math.Abs(beside - on) : 0);
+    }
+
+    /// <summary>Equal but for rounding, and for what is known to come beside it.</summary>
+    private static bool Near(double? a, double? b, double beside = 0) => a is { } x && b is { } y ? Math.Abs(x - y) <= 1e-12 * Math.Max(1, Math.Abs(y)) + beside : a is null && b is null;
 }

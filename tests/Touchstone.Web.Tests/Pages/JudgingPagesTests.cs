@@ -10,9 +10,9 @@ namespace Touchstone.Web.Tests.Pages;
 /// <summary>A reviewer's points on the pre-assessment page: refused where the item does not allow them, else kept, shown with who gave them, and counted.</summary>
 public sealed class JudgingPagesTests(TouchstoneServer server) : IClassFixture<TouchstoneServer>, IAsyncLifetime
 {
-    private const string Page = "/rules/high_tech/try?firm=1&day=2022-07-16", Action = "/rules/high_tech/try/points";
-    private static readonly string Firms = $"统一社会信用代码,企业名称,成立日期\n{CreditCode.Reserved(1)},示例甲电子有限公司（虚构）,2010-05-01\n";
-    private static readonly string Years = $"统一社会信用代码,年度,数据来源,Ⅰ类知识产权,Ⅱ类知识产权\n{CreditCode.Reserved(1)},2021,公开信息,2,3\n";
+    private const string Page = "/rules/high_tech/try?firm=1&day=2022-07-16", Second = "/rules/high_tech/try?firm=2&day=2022-07-16", Action = "/rules/high_tech/try/points";
+    private static readonly string Firms = $"统一社会信用代码,企业名称,成立日期\n{CreditCode.Reserved(1)},示例甲电子有限公司（虚构）,2010-05-01\n{CreditCode.Reserved(2)},示例乙电子有限公司（虚构）,2010-05-01\n";
+    private static readonly string Years = $"统一社会信用代码,年度,数据来源,Ⅰ类知识产权,Ⅱ类知识产权\n{CreditCode.Reserved(1)},2021,公开信息,2,3\n{CreditCode.Reserved(2)},2021,公开信息,2,3\n";
 
     private readonly HttpClient _http = new(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = server.Http.BaseAddress };
 
@@ -65,7 +65,24 @@ public sealed class JudgingPagesTests(TouchstoneServer server) : IClassFixture<T
         foreach (string place in (string[])["table[data-name=judge]", "table[data-name=score]", ".trace"])
             Assert.Contains("judged by Panel 7 on 2022-07-01", Text(kept.QuerySelector(place)), StringComparison.Ordinal);
         Assert.Contains("no recognition", Text(kept.QuerySelector("#judge")!.ParentElement), StringComparison.Ordinal);
+        // What stays as the form showed it is not recorded on another day with what was typed.
+        var earlier = await Record(kept, ("p.ip_count", "7"), ("p.ip_core", "7"), ("judged_on", "2022-06-20"), ("reviewer", "Panel 7"));
+        Assert.Contains("Recorded: 1", Text(earlier.QuerySelector(".is-done")), StringComparison.Ordinal);
         Assert.Contains("not judged", Text((await Open(Page.Replace("07-16", "06-16", StringComparison.Ordinal))).QuerySelector("table[data-name=judge]")), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("p.ip_core", "7", "2022-13-40", "is not a day")]
+    [InlineData("p.ip_core", "7", "", "is not a day")]
+    [InlineData("p.ip_core", "NaN", "2022-07-02", "NaN")]
+    [InlineData("p.ip_core", "1e999", "2022-07-02", "1e999")]
+    [InlineData("p.ip_core", "-1", "2022-07-02", "cannot be negative")]
+    [InlineData("p.no_such_item", "7", "2022-07-02", "no_such_item")]
+    public async Task Points_OrADayThatCannotBe_AreRefusedAndNothingIsKept(string field, string points, string day, string says)
+    {
+        var refused = await Record(await Open(Second), (field, points), ("p.ip_advance", "5"), ("judged_on", day));
+        Assert.Contains(says, Text(refused.QuerySelector("#judge")!.ParentElement), StringComparison.Ordinal);
+        Assert.Empty(refused.QuerySelectorAll("table[data-name=judgements] tbody tr"));
     }
 
     [Fact]

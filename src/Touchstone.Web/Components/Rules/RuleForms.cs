@@ -10,6 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Touchstone.City.Registers;
 using Touchstone.City.Registers.Enterprises;
 using Touchstone.Files;
+using Touchstone.Model;
 using Touchstone.Rules;
 using Touchstone.Web.Api;
 using Touchstone.Web.Reading;
@@ -28,6 +29,8 @@ internal static class RuleForms
     public static string Judge(string id) => RuleReading.TryPage(id) + "/points";
     /// <summary>Before an item's id in the form of points.</summary>
     public const string PointsPrefix = "p.";
+    /// <summary>Before an item's id: the points the form came with. What stays as it came is not recorded, whatever day is given.</summary>
+    public const string ShownPrefix = "s.";
 
     public static void MapRuleForms(this IEndpointRouteBuilder app)
     {
@@ -87,10 +90,12 @@ internal static class RuleForms
         DateOnly? Day(string name) => DateOnly.TryParseExact(Field(name), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
         if (!long.TryParse(Field("firm"), NumberStyles.None, CultureInfo.InvariantCulture, out long firm) || Day("day") is not { } day) return TypedResults.NotFound();
         string page = $"{RuleReading.TryPage(id)}?firm={Field("firm")}&day={Field("day")}&edition={Uri.EscapeDataString(Field("edition"))}";
-        var points = fields.Where(f => f.Key.StartsWith(PointsPrefix, StringComparison.Ordinal)).ToDictionary(f => f.Key[PointsPrefix.Length..], f => (string?)f.Value, StringComparer.Ordinal);
-        var sheet = new PointsSheet(firm, id, Field("edition"), day.Year, Day("judged_on") ?? day, points) { Reviewer = Some("reviewer"), Reason = Some("reason") };
+        var points = fields.Where(f => f.Key.StartsWith(PointsPrefix, StringComparison.Ordinal) && f.Value.Trim() != Field(ShownPrefix + f.Key[PointsPrefix.Length..])).ToDictionary(f => f.Key[PointsPrefix.Length..], f => (string?)f.Value, StringComparer.Ordinal);
+        if (Day("judged_on") is not { } judgedOn) return Refused([Finding.Error("judgement.day", new Place(Column: "judged_on"), Words.Judging.NoDay(Field("judged_on")), Words.Judging.GiveDay)]);
+        var sheet = new PointsSheet(firm, id, Field("edition"), day.Year, judgedOn, points) { Reviewer = Some("reviewer"), Reason = Some("reason") };
         return (await record.Run(Caller.Of(http), sheet, stop)).Match(
-            done => (IResult)TypedResults.LocalRedirect(string.Create(CultureInfo.InvariantCulture, $"{page}&recorded={done.Value}#judge")), refused => TypedResults.LocalRedirect($"{page}&held={held.Hold(new(fields, refused.Findings))}#judge"));
+            done => (IResult)TypedResults.LocalRedirect(string.Create(CultureInfo.InvariantCulture, $"{page}&recorded={done.Value}#judge")), refused => Refused(refused.Findings));
+        IResult Refused(ImmutableArray<Finding> findings) => TypedResults.LocalRedirect($"{page}&held={held.Hold(new(fields, findings))}#judge");
         string? Some(string name) => Field(name) is { Length: > 0 } text ? text : null;
     }
 
