@@ -17,6 +17,29 @@ public sealed class BuildLaws
         Assert.Equal(before, c.Input.Data.Columns.Select(x => (x.Values, x.Marks)));
     }, iter: 300);
 
+    /// <summary>Nor is a column that a step gave away written to by a later step: what a step left is what the recipe gives that ends with it.</summary>
+    [Fact]
+    public void Run_OfAnyRecipe_LeavesEachStepAsARecipeThatEndsThere()
+    {
+        int compared = 0;
+        Case.Any.Sample(c => compared += Compared(c), iter: 200);
+        Assert.True(compared > 200, $"Only {compared} steps could be compared.");
+    }
+
+    private static int Compared(Case c)
+    {
+        int compared = 0;
+        var whole = IndexBuild.Run(c.Input, c.Recipe).OrThrow();
+        for (int k = 1; k < c.Recipe.Steps.Length; k++)
+        {
+            var ended = IndexBuild.Run(c.Input, c.Recipe with { Steps = c.Recipe.Steps[..k] });
+            if (!ended.IsDone(out var part)) continue; // a recipe may not end there
+            compared++;
+            Assert.Equal(part.Steps[k].Data.Columns.Select(x => (x.Code, x.Values, x.Marks)), whole.Steps[k].Data.Columns.Select(x => (x.Code, x.Values, x.Marks)));
+        }
+        return compared;
+    }
+
     [Fact]
     public void Run_SameInputTwice_GivesTheSameBuild() => Case.Any.Sample(c =>
     {
