@@ -69,6 +69,24 @@ public sealed class CityVerbTests : IDisposable
     }
 
     [Fact]
+    public void Register_ExportedAsKnownOnADay_HasTheRowsRecordedByThen()
+    {
+        ImportSamples();
+        File.WriteAllText(In("firms.csv"), $"统一社会信用代码,企业名称\n{Touchstone.City.Registers.Enterprises.CreditCode.Reserved(1)},示例甲（虚构）\n");
+        Assert.Equal(ExitCode.Done, Run("import", In("firms.csv"), "--as", "firms").Code);
+        string[] Exported(string day, string view)
+        {
+            Assert.Equal(ExitCode.Done, Run("export", "register", "firms", "--view", view, "--known-on", day, "--format", "csv", "--out", In("out.csv"), "--force", "--lang", "en").Code);
+            return File.ReadAllLines(In("out.csv"));
+        }
+        string today = DateTime.UtcNow.AddHours(8).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+        Assert.Equal(["name,as known on"], Exported("2001-01-01", "columns=name"));
+        // The option holds, not the day of the view.
+        Assert.Equal(["name,as known on", $"示例甲（虚构）,{today}"], Exported(today, "columns=name&asKnownOn=2001-01-01"));
+        Assert.Equal(ExitCode.Usage, Run("export", "register", "firms", "--known-on", "yesterday", "--out", In("no.csv")).Code);
+    }
+
+    [Fact]
     public void Database_ThatIsMissing_IsRefusedWithWhatToDo()
     {
         var ran = Run("observations");

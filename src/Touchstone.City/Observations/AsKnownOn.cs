@@ -23,6 +23,9 @@ public readonly record struct AsKnownOn(DateOnly? Day)
 /// <summary>The last moment of recording, and of release, that count. Now sees every recording, even where the machine's clock was set back after it.</summary>
 internal readonly record struct KnownUntil(DateTime Recorded, DateTime Released)
 {
+    /// <summary>True where every recording counts.</summary>
+    public bool IsNow => Recorded == Moments.Last;
+
     /// <summary>All that is recorded, released or not: for the store's own bookkeeping, never given out.</summary>
     public static KnownUntil Everything { get; } = new(Moments.Last, Moments.Last);
 }

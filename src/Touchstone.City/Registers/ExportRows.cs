@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Touchstone.City.Organisation;
 using Touchstone.City.Storage;
@@ -15,23 +17,36 @@ public enum RowsFormat
     Csv,
 }
 
-/// <summary>Exactly what a view shows, as a file: its rows, its columns, its order. Personal fields stay masked.</summary>
-public sealed class ExportRows(IDbContextFactory<CityDb> store, RegisterBook registers)
+/// <summary>
+/// Exactly what a view shows, as a file: its rows, its columns, its order. Personal fields stay masked. As known on a day, it is what would have been given out at the end of that day, with a last
+/// column that says the day: such a file is no form, and an import refuses it.
+/// </summary>
+public sealed class ExportRows(IDbContextFactory<CityDb> store, RegisterBook registers, TimeProvider clock)
 {
+    private static readonly Text KnownOn = new("数据截至", "as known on");
+
     public async Task<Outcome<ReceivedFile>> Run(Actor actor, RegisterView view, RowsFormat format, string language, CancellationToken stop = default)
     {
         if (registers.Find(view.Register) is not { } register) return Outcome.Refused<ReceivedFile>(registers.Unknown(view.Register));
         await using var db = await store.CreateDbContextAsync(stop);
         var columns = view.Columns.IsEmpty ? register.ListFields : [.. view.Columns.Select(register.Find).OfType<RegisterField>()];
+        var asked = view with { Columns = [.. columns.Select(c => c.Code)] };
+        var until = view.Known.Until(clock);
+        DateOnly? day = view.Known.Day is { } known ? until.IsNow ? clock.Today() : known : null;
+        SourceCell[] said = day is { } on ? [SourceCell.OfDate(on)] : [];
         var rows = new List<IReadOnlyList<SourceCell>>();
-        await foreach (var line in register.All(db, view with { Columns = [.. columns.Select(c => c.Code)] }, stop)) rows.Add([.. line.Cells.Select((cell, i) => Cell(columns[i], cell, language))]);
+        await foreach (var line in until.IsNow ? register.All(db, asked, stop) : register.KnownAll(db, asked, until, stop)) rows.Add([.. line.Cells.Select((cell, i) => Cell(columns[i], cell, language)), .. said]);
+        ImmutableArray<SheetColumn> headings = [.. columns.Select(c => WriteTemplate.Column(c, language)), .. said.Select(_ => new SheetColumn(KnownOn.For(language), ColumnKind.Date))];
         byte[] bytes = format switch
         {
-            RowsFormat.Xlsx => XlsxWriter.Write([new SheetTable(register.Name.For(language), [.. columns.Select(c => WriteTemplate.Column(c, language))], rows)], register.TemplateId),
-            RowsFormat.Csv => CsvWriter.ToBytes(csv => Write(csv, [.. columns.Select(c => c.Heading(language))], rows), CsvFor.People),
+            RowsFormat.Xlsx => XlsxWriter.Write([new SheetTable(register.Name.For(language), headings, rows)], day is null ? register.TemplateId : null),
+            RowsFormat.Csv => CsvWriter.ToBytes(csv => Write(csv, [.. headings.Select(h => h.Header)], rows), CsvFor.People),
         };
-        return Outcome.Done(new ReceivedFile($"{register.Code}.{(format == RowsFormat.Xlsx ? "xlsx" : "csv")}", bytes));
+        return Outcome.Done(new ReceivedFile(NameOf(register, day, format), bytes));
     }
+
+    private static string NameOf(Register register, DateOnly? day, RowsFormat format) =>
+        string.Create(CultureInfo.InvariantCulture, $"{register.Code}{(day is { } on ? $".known-on-{on:yyyy-MM-dd}" : "")}.{(format == RowsFormat.Xlsx ? "xlsx" : "csv")}");
 
     private static SourceCell Cell(RegisterField field, RegisterCell cell, string language) => cell switch
     {
@@ -76,7 +91,7 @@ public sealed class WriteTemplate(IDbContextFactory<CityDb> store, RegisterBook 
     { Choices = [.. field.Choices.Select(c => c.Name.For(language))] };
 
     /// <summary>The city's own divisions and zones: those that the most areas of a lower level stand under are left to typing.</summary>
-    private static async Task<System.Collections.Immutable.ImmutableArray<string>> Areas(CityDb db, string language, CancellationToken stop)
+    private static async Task<ImmutableArray<string>> Areas(CityDb db, string language, CancellationToken stop)
     {
         var areas = await db.Areas.AsNoTracking().Where(a => a.Kind == AreaKind.County || a.Kind == AreaKind.Zone).OrderBy(a => a.Code).ToListAsync(stop);
         return [.. areas.Select(a => a.Name.For(language)).Distinct(StringComparer.Ordinal)];

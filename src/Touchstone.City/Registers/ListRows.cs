@@ -6,14 +6,15 @@ using Touchstone.Model;
 
 namespace Touchstone.City.Registers;
 
-/// <summary>A page of a register, as a view asks for it. Personal fields are masked.</summary>
-public sealed class ListRows(IDbContextFactory<CityDb> store, RegisterBook registers)
+/// <summary>A page of a register, as a view asks for it. Personal fields are masked. As known on a day it is made from all versions, and slower.</summary>
+public sealed class ListRows(IDbContextFactory<CityDb> store, RegisterBook registers, TimeProvider clock)
 {
     public async Task<Outcome<RegisterPage>> Run(Actor actor, RegisterView view, CancellationToken stop = default)
     {
         if (registers.Find(view.Register) is not { } register) return Outcome.Refused<RegisterPage>(registers.Unknown(view.Register));
         await using var db = await store.CreateDbContextAsync(stop);
-        return Outcome.Done(await register.List(db, view, stop));
+        var until = view.Known.Until(clock);
+        return Outcome.Done(until.IsNow ? await register.List(db, view, stop) : await register.KnownPage(db, view, until, stop));
     }
 }
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
+using Touchstone.City.Observations;
 using Touchstone.City.Organisation;
 using Touchstone.City.Storage;
 using Touchstone.Files;
@@ -49,6 +50,16 @@ public abstract class Register
     internal abstract Task<Dictionary<string, long>> Named(CityDb db, IReadOnlyCollection<string> texts, CancellationToken stop);
     /// <summary>What rows are called, for those that refer to them.</summary>
     internal abstract Task<Dictionary<long, RowLabel>> Labels(CityDb db, IReadOnlyCollection<long> rows, CancellationToken stop);
+    /// <summary>A page of the rows as known then.</summary>
+    internal abstract Task<RegisterPage> KnownPage(CityDb db, RegisterView view, KnownUntil until, CancellationToken stop);
+    /// <summary>All rows of a view as known then.</summary>
+    internal abstract IAsyncEnumerable<RegisterLine> KnownAll(CityDb db, RegisterView view, KnownUntil until, CancellationToken stop);
+    /// <summary>What rows were called then.</summary>
+    internal abstract Task<Dictionary<long, RowLabel>> KnownLabels(CityDb db, IReadOnlyCollection<long> rows, KnownUntil until, CancellationToken stop);
+    /// <summary>The rows that a text named then.</summary>
+    internal abstract Task<List<long>> KnownNamed(CityDb db, string text, KnownUntil until, CancellationToken stop);
+    /// <summary>Rows whose name was like a text then, a bounded number.</summary>
+    internal abstract Task<List<long>> KnownSearch(CityDb db, string text, KnownUntil until, CancellationToken stop);
     /// <summary>The personal fields of a row, unmasked.</summary>
     internal abstract Task<IReadOnlyDictionary<string, string?>> Personal(CityDb db, long row, CancellationToken stop);
     /// <summary>Rows whose name is like a text, a bounded number.</summary>

@@ -71,7 +71,7 @@ internal abstract partial class Register<TRow> : Register where TRow : RegisterR
         return Encoding.UTF8.GetString(bytes.WrittenSpan);
     }
 
-    /// <summary>A row as a version kept it.</summary>
+    /// <summary>A row as a version kept it: the fields that history keeps.</summary>
     internal TRow FromJson(string values)
     {
         var row = new TRow();

@@ -81,6 +81,7 @@ internal static class ExportVerb
     {
         var name = Options.Folder(terminal, "REGISTER", new("台账代码，如 firms、recognitions", "a register's code, such as firms or recognitions"));
         var view = Options.Of<string?>(terminal, "--view", "QUERY", new("视图，即页面地址中问号之后的部分，如 division=420281&sort=name", "the view: what follows the question mark of the page's address, such as division=420281&sort=name"));
+        var known = Asked.KnownOn(terminal);
         var template = Options.Flag(terminal, "--template", new("只写出空白模板", "write the empty template only"));
         var format = Options.Of<string?>(terminal, "--format", "xlsx|csv", new("xlsx 或带 BOM 的 csv（缺省：xlsx）", "xlsx, or csv with BOM (default: xlsx)"));
         format.Validators.Add(given => { if (given.Tokens.Count == 1 && given.Tokens[0].Value is not ("csv" or "xlsx")) given.AddError("xlsx|csv"); });
@@ -96,7 +97,7 @@ internal static class ExportVerb
                 {
                     var written = line.GetValue(template)
                         ? await city.Get<WriteTemplate>().Run(Actor.Local, line.GetRequiredValue(name), terminal.Language, stop)
-                        : await Rows(terminal, city, line.GetRequiredValue(name), line.GetValue(view) ?? "", line.GetValue(format) == "csv" ? RowsFormat.Csv : RowsFormat.Xlsx, stop);
+                        : await Rows(terminal, city, new(line.GetRequiredValue(name), line.GetValue(view) ?? "", Asked.Known(line.GetValue(known)), line.GetValue(format) == "csv" ? RowsFormat.Csv : RowsFormat.Xlsx), stop);
                     if (!written.IsDone(out var file)) return Ending.Refused(terminal, written.AllFindings, asJson);
                     string path = line.GetRequiredValue(target);
                     if (File.Exists(path) && !line.GetValue(force)) return Ending.Refused(terminal, [There(path)], asJson);
@@ -106,21 +107,26 @@ internal static class ExportVerb
             })
         {
             Arguments = { name },
-            Options = { view, template, format, target, force, database, json },
+            Options = { view, known, template, format, target, force, database, json },
             Examples =
             [
                 new("touchstone export register firms --view \"division=420281&sort=name\" --out daye.xlsx", new("大冶市的企业", "the firms of Daye")),
+                new("touchstone export register firms --known-on 2026-03-31 --out firms-march.xlsx", new("3 月底时的名录：此后登记的不计，此后修改的按当时", "the register at the end of March: nothing recorded later, rows as they were")),
                 new("touchstone export register firms --template --out firms.xlsx", new("空白模板，填好后用 import 导入", "the empty template; filled in, it is imported")),
             ],
         };
     }
 
-    private static async Task<Outcome<ReceivedFile>> Rows(Terminal terminal, OpenCity city, string name, string query, RowsFormat format, CancellationToken stop)
+    private sealed record RowsWanted(string Register, string View, AsKnownOn Known, RowsFormat Format);
+
+    private static async Task<Outcome<ReceivedFile>> Rows(Terminal terminal, OpenCity city, RowsWanted wanted, CancellationToken stop)
     {
         var registers = city.Get<RegisterBook>();
-        if (registers.Find(name) is not { } register) return Outcome.Refused<ReceivedFile>(registers.Unknown(name));
-        var view = RegisterView.Parse(register, query);
-        return view.IsDone(out var asked) ? await city.Get<ExportRows>().Run(Actor.Local, asked, format, terminal.Language, stop) : Outcome.Refused<ReceivedFile>(view.AllFindings);
+        if (registers.Find(wanted.Register) is not { } register) return Outcome.Refused<ReceivedFile>(registers.Unknown(wanted.Register));
+        var view = RegisterView.Parse(register, wanted.View);
+        if (!view.IsDone(out var asked)) return Outcome.Refused<ReceivedFile>(view.AllFindings);
+        if (wanted.Known.Day is not null) asked = asked with { Known = wanted.Known };
+        return await city.Get<ExportRows>().Run(Actor.Local, asked, wanted.Format, terminal.Language, stop);
     }
 
     private sealed record Target(string Index, string Folder, bool Replaces);

@@ -35,8 +35,8 @@ internal sealed record RegisterRowBody(long Id, string Key, DateTime RecordedAt,
     internal static string? Written(RegisterField field, RegisterCell cell) => cell.IsMasked ? "***" : cell.Value is null ? null : RegisterCells.InField(field, cell);
 }
 
-/// <summary>A page of rows. Count is exact, or the limit to which was counted.</summary>
-internal sealed record RegisterRowsBody(string Register, long Count, bool CountIsExact, int Page, int Size, ImmutableArray<RegisterRowBody> Rows);
+/// <summary>A page of rows. Count is exact, or the limit to which was counted; asKnownOn is null for the present.</summary>
+internal sealed record RegisterRowsBody(string Register, DateOnly? AsKnownOn, long Count, bool CountIsExact, int Page, int Size, ImmutableArray<RegisterRowBody> Rows);
 /// <summary>A field that a version changed.</summary>
 internal sealed record FieldChangeBody(string Field, string? Before, string? After);
 /// <summary>A version of a row.</summary>
@@ -60,19 +60,21 @@ internal static class RegistersApi
     private static readonly Model.Text Kind = new("台账", "register");
     private static readonly Model.Text RowKind = new("记录", "row");
 
+    private const string ExportOf = "The view is written as for the rows. asKnownOn=2026-03-31 gives what this would have given at the end of that day, with a last column that says the day.";
+
     public static void MapRegisters(this IEndpointRouteBuilder api)
     {
         var group = api.MapGroup("/registers").WithTags("Registers");
         group.MapGet("", List).WithName("listRegisters").WithSummary("Registers, each with its fields");
         group.MapGet("/{register}", One).WithName("getRegister").WithSummary("One register with its fields").Missing();
         group.MapGet("/{register}/rows", Rows).WithName("listRows").WithSummary("A page of rows")
-            .WithDescription("q finds by name, pinyin, initials or code; any field of the register filters (?status=active,closed or ?registered=2016-01-01..2020-12-31); sort=field or -field; columns=a,b; page and size.").Unsound().Missing();
+            .WithDescription("q finds by name, pinyin, initials or code; any field of the register filters (?status=active,closed or ?registered=2016-01-01..2020-12-31); sort=field or -field; columns=a,b; page and size. asKnownOn=2026-03-31 gives the rows as they were recorded at the end of that day; they are made from their versions, which takes longer.").Unsound().Missing();
         group.MapGet("/{register}/rows/{id:long}", Row).WithName("getRow").WithSummary("One row with all its fields").Missing();
         group.MapGet("/{register}/rows/{id:long}/history", History).WithName("getRowHistory").WithSummary("Everything that was ever recorded of a row, the latest first").Missing();
         group.MapGet("/{register}/rows.xlsx", (HttpContext http, RegisterBook book, ExportRows export, string register, CancellationToken stop) => Export(http, book, export, register, RowsFormat.Xlsx, stop))
-            .WithName("exportRowsWorkbook").WithSummary("What a view shows, as a workbook; it can be changed and imported again").WithMetadata(Answers.Workbook).Unsound().Missing();
+            .WithName("exportRowsWorkbook").WithSummary("What a view shows, as a workbook; it can be changed and imported again").WithDescription(ExportOf).WithMetadata(Answers.Workbook).Unsound().Missing();
         group.MapGet("/{register}/rows.csv", (HttpContext http, RegisterBook book, ExportRows export, string register, CancellationToken stop) => Export(http, book, export, register, RowsFormat.Csv, stop))
-            .WithName("exportRowsCsv").WithSummary("What a view shows, as CSV with a byte-order mark").WithMetadata(Answers.Csv).Unsound().Missing();
+            .WithName("exportRowsCsv").WithSummary("What a view shows, as CSV with a byte-order mark").WithDescription(ExportOf).WithMetadata(Answers.Csv).Unsound().Missing();
         group.MapGet("/{register}/template.xlsx", Template).WithName("getRegisterTemplate").WithSummary("The workbook to fill in").WithMetadata(Answers.Workbook).Missing();
         group.MapPost("/{register}/rows", Add).WithName("addRow").WithSummary("Enter a row").Produces<RowWrittenBody>(StatusCodes.Status201Created).Missing().Writes();
         group.MapPatch("/{register}/rows/{id:long}", Change).WithName("changeRow").WithSummary("Change a row; with version, only if nobody else changed it meanwhile").Missing().Writes();
@@ -86,13 +88,14 @@ internal static class RegistersApi
 
     private static async Task<Results<Ok<RegisterRowsBody>, ProblemHttpResult>> Rows(HttpContext http, RegisterBook book, ListRows list, string register,
         [Description("Name, pinyin, initials or code.")] string? q, [Description("A field, or -field.")] string? sort, [Description("Fields, joined with commas.")] string? columns,
-        [Description("From 1.")] int? page, [Description("Rows a page, at most 500; 50 when not given.")] int? size, CancellationToken stop)
+        [Description("From 1.")] int? page, [Description("Rows a page, at most 500; 50 when not given.")] int? size,
+        [Description("What was known at the end of this day; now when not given.")] DateOnly? asKnownOn, CancellationToken stop)
     {
         if (book.Find(register) is not { } found) return NotFound(register);
         var read = RegisterCells.ViewOf(found, Here.At(http.Request.GetDisplayUrl()));
         if (!read.IsDone(out var view)) return Problems.BadRequest(read.AllFindings);
         var rows = (await list.Run(Caller.Of(http), view, stop)).OrThrow();
-        return TypedResults.Ok(new RegisterRowsBody(register, rows.Count.Number, rows.Count.IsExact, view.Page, view.Size, [.. rows.Rows.Select(r => RegisterRowBody.Of(rows.Columns, r))]));
+        return TypedResults.Ok(new RegisterRowsBody(register, view.Known.Day, rows.Count.Number, rows.Count.IsExact, view.Page, view.Size, [.. rows.Rows.Select(r => RegisterRowBody.Of(rows.Columns, r))]));
     }
 
     private static async Task<Results<Ok<RegisterRowBody>, ProblemHttpResult>> Row(HttpContext http, RegisterBook book, ShowRow show, string register, long id, CancellationToken stop)

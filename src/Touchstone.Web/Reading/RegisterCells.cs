@@ -55,7 +55,7 @@ internal static class RegisterCells
     /// <summary>The row a reference points to; null where it points to none.</summary>
     public static string? Referred(RegisterField field, RegisterCell cell) => cell.Value is long id && field.Target is { } target ? Shown(target, id) : null;
 
-    /// <summary>The view in an address: what belongs to the shell is left out, and two fields of a form (<c>.from</c>, <c>.to</c>) become one range.</summary>
+    /// <summary>The view in an address: what belongs to the shell is left out, and two fields of a form (<c>.from</c>, <c>.to</c>) become one range. The reader's "as known on" holds unless the view has its own.</summary>
     public static Outcome<RegisterView> ViewOf(Register register, Here here)
     {
         var own = new Dictionary<string, string?>(StringComparer.Ordinal);
@@ -65,6 +65,7 @@ internal static class RegisterCells
             if (name != key) own[name] = $"{here[name + ".from"]}..{here[name + ".to"]}";
             else if (!IsOfTheShell(key) || register.Find(key) is not null) own[key] = value;
         }
+        if (CityReading.Known(here).Day is { } day) own.TryAdd(RegisterView.KnownKey, day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
         return RegisterView.Parse(register, QueryHelpers.AddQueryString("", own));
     }
 

@@ -32,6 +32,9 @@ internal static partial class Words
         public static readonly Text Excel = new("导出 Excel", "Export Excel");
         public static readonly Text Csv = new("导出 CSV", "Export CSV");
         public static readonly Text ExportHint = new("导出与所见一致：同样的行、列和顺序。", "Exports are what is seen: the same rows, columns and order.");
+        public static readonly Text AsKnownOnHint = new("当日 24 时前登记的记录，按当时的内容；留空为现在", "Rows recorded by the end of that day, as they were; empty = now");
+        public static readonly Text ShowPresent = new("看现在的记录", "Show the rows of now");
+        public static readonly Text NothingKnown = new("截至当日，台账中没有登记任何记录。", "By the end of that day nothing had been recorded in this register.");
         public static readonly Text Previous = new("上一页", "Previous");
         public static readonly Text Next = new("下一页", "Next");
         public static readonly Text Masked = new("已隐去", "masked");
@@ -72,6 +75,7 @@ internal static partial class Words
         public static Text Title(int registers) => new($"{registers} 本台账", registers == 1 ? "1 register" : $"{registers} registers");
         public static Text ListTitle(Text register, Text rowName, string rows, bool exact) => new($"{register.Zh}：{rows}{(exact ? "" : " 以上")} 条", $"{register.En}: {rows}{(exact ? "" : " or more")} rows");
         public static Text ListTitleFiltered(Text register, string rows, bool exact) => new($"{register.Zh}：符合条件的 {rows}{(exact ? "" : " 以上")} 条", $"{register.En}: {rows}{(exact ? "" : " or more")} rows meet the conditions");
+        public static Text AsKnownOn(DateOnly day) => new($"数据截至{Words.DayName(day).Zh}：此后登记的记录不在其中，此后修改的按当时的内容；由历次记录还原，大台账需多等几秒。", $"As known on {Words.DayName(day).En}: rows recorded later are left out, rows changed later are as they were. Made from their versions, which takes some seconds in a large register.");
         public static Text PageOf(int page, string pages) => new($"第 {page} 页 / {pages}", $"page {page} of {pages}");
         public static Text RowTitle(Text rowName, string key) => new($"{rowName.Zh} {key}", $"{rowName.En} {key}");
         public static Text NewTitle(Text rowName) => new($"新增：{rowName.Zh}", $"Enter: {rowName.En}");

@@ -60,6 +60,29 @@ public sealed class RegisterPagesTests(TouchstoneServer server) : IClassFixture<
         Assert.NotNull(page.QuerySelector("input[name=status][value=active][checked]"));
     }
 
+    [Fact]
+    public async Task List_AsKnownOnADay_HasTheRowsOfThenAndSaysSo()
+    {
+        string today = DateTime.UtcNow.AddHours(8).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+        var page = await Open($"/registers/firms?status=active&asKnownOn={today}");
+        Assert.Equal(["示例乙新材有限公司（虚构）", "示例甲电子有限公司（虚构）"], NamesOf(page));
+        Assert.StartsWith("As known on ", Text(page.QuerySelector("p.notice")), StringComparison.Ordinal);
+        Assert.Equal(today, page.QuerySelector("input[name=asKnownOn]")!.GetAttribute("value"));
+        Assert.Equal("/registers/firms?status=active", page.QuerySelector("p.notice a")!.GetAttribute("href"));
+        using var file = await _http.GetAsync(page.QuerySelectorAll("a.button").Single(a => a.GetAttribute("href")!.Contains("export.csv", StringComparison.Ordinal)).GetAttribute("href"));
+        Assert.Equal($"firms.known-on-{today}.csv", file.Content.Headers.ContentDisposition!.FileName);
+        Assert.Equal(3, (await file.Content.ReadAsStringAsync()).Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
+        // The reader's own "as known on" is heeded, and nothing was known then.
+        var empty = await Open("/registers/firms?asof=2020-01-01");
+        Assert.Empty(NamesOf(empty));
+        Assert.Equal("Show the rows of now", Text(empty.QuerySelector(".empty a")));
+        using var rows = JsonDocument.Parse(await _http.GetStringAsync("/api/v1/registers/firms/rows?asKnownOn=2020-01-01"));
+        Assert.Equal((0, "2020-01-01"), (rows.RootElement.GetProperty("count").GetInt32(), rows.RootElement.GetProperty("asKnownOn").GetString()));
+        using var wrong = await _http.GetAsync("/api/v1/registers/firms/rows.csv?asKnownOn=yesterday");
+        Assert.Equal(HttpStatusCode.BadRequest, wrong.StatusCode);
+        Assert.Contains("view.not-a-day", await wrong.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("甲电")]
     [InlineData("jiadianzi")]

@@ -1,3 +1,4 @@
+using Touchstone.City.Observations;
 using Touchstone.City.Storage;
 using Touchstone.Model;
 
@@ -60,10 +61,29 @@ internal sealed class FirmRegister : NamedRegister<Firm>
         foreach (var write in rows)
         {
             write.Row.Fictitious = CreditCode.IsReserved(write.Row.Key) ? YesNo.Yes : YesNo.No;
-            if (write.Before is { } before && before[name] is { } was && was != write.Row.Name)
-                write.Row.FormerNames = string.Join('\n', [.. (write.Row.FormerNames ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(n => n != was && n != write.Row.Name), was]);
+            if (write.Before is { } before) GoOnBeingFound(write.Row, before[name]);
         }
         return Task.CompletedTask;
+    }
+
+    private static void GoOnBeingFound(Firm row, string? was)
+    {
+        if (was is null || was == row.Name) return;
+        row.FormerNames = string.Join('\n', [.. (row.FormerNames ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(n => n != was && n != row.Name), was]);
+    }
+
+    protected override void Follow(Firm row, Firm? before, RowVersion version)
+    {
+        row.Fictitious = CreditCode.IsReserved(row.Key) ? YesNo.Yes : YesNo.No;
+        if (before is null) return;
+        row.FormerNames = before.FormerNames;
+        GoOnBeingFound(row, before.Name);
+    }
+
+    protected override async Task Complete(CityDb db, List<Firm> rows, KnownUntil until, CancellationToken stop)
+    {
+        var held = (await RecognitionRegister.OfVersions.Known(db, until, null, stop)).Where(r => r.Status == RecognitionStatus.Valid).ToLookup(r => (r.Firm, r.Rung), r => r.ValidTo);
+        foreach (var row in rows) (row.HighTechUntil, row.TechSmeUntil) = (held[(row.Id, Rung.HighTech)].Max(), held[(row.Id, Rung.TechSme)].Max());
     }
 
     protected override void CheckRow(Firm row, RowFindings findings)

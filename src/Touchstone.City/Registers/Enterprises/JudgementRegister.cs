@@ -35,6 +35,8 @@ internal sealed class JudgementRegister(Lazy<RulebookShelf> rulebooks) : FirmRow
         return Task.CompletedTask;
     }
 
+    protected override void Follow(Judgement row, Judgement? before, RowVersion version) => row.RecordedBy = version.Actor;
+
     protected override void CheckRow(Judgement row, RowFindings findings)
     {
         if (row.JudgedOn is { } day && row.Year > 0 && day.Year > row.Year)

@@ -14,6 +14,9 @@ internal sealed class RecognitionRegister(Lazy<RulebookShelf> rulebooks) : FirmR
 {
     public const string RegisterCode = "recognitions";
 
+    /// <summary>For reading versions only: nothing is checked, so no rulebook is needed.</summary>
+    public static RecognitionRegister OfVersions { get; } = new(new(() => throw new InvalidOperationException("Versions are read without rulebooks.")));
+
     public override string Code => RegisterCode;
     public override Text Name { get; } = new("认定与入库", "Recognitions");
     public override Text RowName { get; } = new("认定", "recognition");
@@ -86,7 +89,10 @@ internal sealed class RecognitionRegister(Lazy<RulebookShelf> rulebooks) : FirmR
         }
     }
 
-    protected override async Task AfterWrite(CityDb db, IReadOnlyList<RowWrite<Recognition>> rows, Entry entry, CancellationToken stop) => await FirmStanding.Refresh(db, [.. rows.Select(r => r.Row.Firm).Distinct()], stop);
+    protected override async Task AfterWrite(CityDb db, IReadOnlyList<RowWrite<Recognition>> rows, Entry entry, CancellationToken stop) => await FirmStanding.Refresh(db, [.. rows.Select(r => r.Row.Firm).Concat(rows.Select(FirmBefore).OfType<long>()).Distinct()], stop);
+
+    /// <summary>The firm that a row was of before.</summary>
+    private static long? FirmBefore(RowWrite<Recognition> write) => write.Before is [{ } firm, ..] ? long.Parse(firm, System.Globalization.CultureInfo.InvariantCulture) : null;
 
     protected override async Task SetAside(CityDb db, IReadOnlyList<CheckedRow<Recognition>> rows, Entry entry, CancellationToken stop)
     {

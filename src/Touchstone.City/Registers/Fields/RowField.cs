@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using System.Reflection;
+using System.Text;
 using Touchstone.Model;
 
 namespace Touchstone.City.Registers;
@@ -15,6 +16,22 @@ internal abstract class RowField<TRow>(string code, Text name, FieldKind kind, F
     /// <summary>The rows whose value is not below, not above.</summary>
     public abstract Expression<Func<TRow, bool>>? Between(object? least, object? most);
     public abstract IOrderedQueryable<TRow> Order(IQueryable<TRow> rows, SortDirection direction);
+    /// <summary>The value as the databases sort it (<see cref="StoredOrder"/>): text by its bytes.</summary>
+    public abstract object? Stored(TRow row);
+}
+
+/// <summary>The order of values as a database has it.</summary>
+/// <param name="missingFirst">SQLite puts missing values before all others, PostgreSQL after.</param>
+internal sealed class StoredOrder(bool missingFirst) : IComparer<object?>
+{
+    public int Compare(object? x, object? y) => (x, y) switch
+    {
+        (null, null) => 0,
+        (null, _) => missingFirst ? -1 : 1,
+        (_, null) => missingFirst ? 1 : -1,
+        (byte[] a, byte[] b) => a.AsSpan().SequenceCompareTo(b),
+        _ => ((IComparable)x).CompareTo(y),
+    };
 }
 
 /// <summary>Which way a list is sorted.</summary>
@@ -47,11 +64,24 @@ internal sealed class RowField<TRow, TValue> : RowField<TRow>
         Expression? any = null;
         foreach (object? value in values)
         {
-            Expression here = Expression.Equal(_path.Body, value is null ? Expression.Constant(null, typeof(TValue)) : Held(_in(value)));
+            Expression here = value is not null ? Expression.Equal(_path.Body, Held(_in(value))) : IsMissing();
             any = any is null ? here : Expression.OrElse(any, here);
         }
         return Expression.Lambda<Func<TRow, bool>>(any ?? Expression.Constant(false), _path.Parameters);
     }
+
+    /// <summary>A column that always has a value may have one that stands for none, such as the year 0; else nothing is missing in it.</summary>
+    private Expression IsMissing() => default(TValue) is null ? Expression.Equal(_path.Body, Expression.Constant(null, typeof(TValue)))
+        : _out(_in(null)) is null ? Expression.Equal(_path.Body, Held(_in(null))) : Expression.Constant(false);
+
+    public override object? Stored(TRow row) => _get(row) switch
+    {
+        null => null,
+        string text => Encoding.UTF8.GetBytes(text),
+        Enum code => Encoding.UTF8.GetBytes(code.ToString()),
+        AreaCode area => Encoding.UTF8.GetBytes(area.Value),
+        var other => other,
+    };
 
     public override Expression<Func<TRow, bool>>? Between(object? least, object? most)
     {

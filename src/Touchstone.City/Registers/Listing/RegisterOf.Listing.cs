@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Linq.Expressions;
 using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
+using Touchstone.City.Observations;
 using Touchstone.City.Storage;
 using Touchstone.Files;
 using Touchstone.Model;
@@ -27,13 +28,13 @@ internal abstract partial class Register<TRow>
         var page = ids.Skip(before).Take(view.Size).ToList();
         var rows = await Rows(db).Where(r => EF.Parameter(page).Contains(r.Id)).ToDictionaryAsync(r => r.Id, stop);
         bool all = ids.Count <= countedTo || ids.Count < end;
-        return new(this, view, columns, await Lines(db, columns, [.. page.Where(rows.ContainsKey).Select(id => rows[id])], stop), new(all ? ids.Count : Math.Max(countedTo, end), all));
+        return new(this, view, columns, await Lines(db, columns, [.. page.Where(rows.ContainsKey).Select(id => rows[id])], KnownUntil.Everything, stop), new(all ? ids.Count : Math.Max(countedTo, end), all));
     }
 
     internal override async Task<RegisterLine?> Row(CityDb db, long id, CancellationToken stop)
     {
         var row = await Rows(db).SingleOrDefaultAsync(r => r.Id == id, stop);
-        return row is null ? null : (await Lines(db, Fields, [row], stop))[0];
+        return row is null ? null : (await Lines(db, Fields, [row], KnownUntil.Everything, stop))[0];
     }
 
     internal override async IAsyncEnumerable<RegisterLine> All(CityDb db, RegisterView view, [EnumeratorCancellation] CancellationToken stop)
@@ -44,7 +45,7 @@ internal abstract partial class Register<TRow>
         for (int at = 0; ; at += batch)
         {
             var rows = await sorted.Skip(at).Take(batch).ToListAsync(stop);
-            foreach (var line in await Lines(db, columns, rows, stop)) yield return line;
+            foreach (var line in await Lines(db, columns, rows, KnownUntil.Everything, stop)) yield return line;
             if (rows.Count < batch) yield break;
         }
     }
@@ -61,7 +62,7 @@ internal abstract partial class Register<TRow>
     {
         var rows = await Searched(db, Rows(db), view.Search, stop);
         foreach (var filter in view.Filters)
-            if (await Condition(db, filter, stop) is { } condition) rows = rows.Where(condition);
+            if (await Condition(db, filter, KnownUntil.Everything, stop) is { } condition) rows = rows.Where(condition);
         return rows;
     }
 
@@ -74,7 +75,7 @@ internal abstract partial class Register<TRow>
         return rows.Where(reference.IsOneOf([.. found.Select(id => (object?)id)]));
     }
 
-    private async Task<Expression<Func<TRow, bool>>?> Condition(CityDb db, FieldFilter filter, CancellationToken stop)
+    private async Task<Expression<Func<TRow, bool>>?> Condition(CityDb db, FieldFilter filter, KnownUntil until, CancellationToken stop)
     {
         if (RowFields.FirstOrDefault(f => f.Code == filter.Field) is not { } field) return null;
         if (filter.IsRange) return field.Kind is FieldKind.Whole or FieldKind.Amount or FieldKind.Money or FieldKind.Day ? field.Between(Value(field, filter.From), Value(field, filter.To)) : null;
@@ -82,7 +83,7 @@ internal abstract partial class Register<TRow>
         foreach (string text in filter.Values)
         {
             if (text == FieldFilter.Missing) values.Add(null);
-            else if (field.Kind == FieldKind.Reference) values.AddRange((await Target(field).Named(db, [text], stop)).Values.Select(id => (object?)id));
+            else if (field.Kind == FieldKind.Reference) values.AddRange((until.IsNow ? (await Target(field).Named(db, [text], stop)).Values.AsEnumerable() : await Target(field).KnownNamed(db, text, until, stop)).Select(id => (object?)id));
             else if (Value(field, text) is { } value) values.Add(value);
         }
         return field.IsOneOf(values);
@@ -95,21 +96,25 @@ internal abstract partial class Register<TRow>
     /// the order of names is an index, which is read until there are enough.
     /// </summary>
     private IOrderedQueryable<TRow> InOrder(IQueryable<TRow> rows, RegisterView view) =>
-        IsSearched && view.Sort is null && view.Filters.IsEmpty && !string.IsNullOrWhiteSpace(view.Search) ? rows.OrderBy(r => r.Id) : Sorted(rows, view).ThenBy(r => r.Id);
+        OrderOf(view) is var (field, direction) ? field.Order(rows, direction).ThenBy(r => r.Id) : rows.OrderBy(r => r.Id);
 
-    private IOrderedQueryable<TRow> Sorted(IQueryable<TRow> rows, RegisterView view)
+    /// <summary>The field and direction of a view's order; null: the order of entry.</summary>
+    private (RowField<TRow> Field, SortDirection Direction)? OrderOf(RegisterView view)
     {
-        string sort = view.Sort ?? DefaultSort.TrimStart('-');
-        var direction = view.Sort is not null ? view.Direction : DefaultSort[0] == '-' ? SortDirection.Down : SortDirection.Up;
-        return Field(sort).Order(rows, direction);
+        if (view.Sort is { } sort) return (Field(sort), view.Direction);
+        if (IsSearched && view.Filters.IsEmpty && !string.IsNullOrWhiteSpace(view.Search)) return null;
+        return (Field(DefaultSort.TrimStart('-')), DefaultSort[0] == '-' ? SortDirection.Down : SortDirection.Up);
     }
 
-    private async Task<ImmutableArray<RegisterLine>> Lines(CityDb db, ImmutableArray<RegisterField> columns, List<TRow> rows, CancellationToken stop)
+    private async Task<ImmutableArray<RegisterLine>> Lines(CityDb db, ImmutableArray<RegisterField> columns, List<TRow> rows, KnownUntil until, CancellationToken stop)
     {
         var areas = columns.Any(c => c.Kind == FieldKind.Area) ? await AreaNames.Load(db, stop) : null;
         var labels = new Dictionary<string, Dictionary<long, RowLabel>>(StringComparer.Ordinal);
         foreach (var column in columns.Where(c => c.Kind == FieldKind.Reference))
-            labels[column.Code] = await Target(column).Labels(db, [.. rows.Select(r => ((RowField<TRow>)column).Get(r)).OfType<long>()], stop);
+        {
+            long[] named = [.. rows.Select(r => ((RowField<TRow>)column).Get(r)).OfType<long>()];
+            labels[column.Code] = until.IsNow ? await Target(column).Labels(db, named, stop) : await Target(column).KnownLabels(db, named, until, stop);
+        }
         return [.. rows.Select(row => new RegisterLine(row.Id, row.Key, [.. columns.Select(column => CellOf((RowField<TRow>)column, row, areas, labels))]) { RecordedAt = row.RecordedAt, Version = row.Version })];
     }
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
+using Touchstone.City.Observations;
 using Touchstone.Model;
 
 namespace Touchstone.City.Registers;
@@ -24,6 +25,9 @@ public sealed record FieldFilter(string Field, ImmutableArray<string> Values, st
 public sealed record RegisterView(string Register)
 {
     public const int LargestPage = 500;
+    /// <summary>The day as known on, in an address.</summary>
+    public const string KnownKey = "asKnownOn";
+    private const string DayForm = "yyyy-MM-dd";
 
     /// <summary>Name, pinyin, initials or code; null: none.</summary>
     public string? Search { get; init; }
@@ -36,8 +40,10 @@ public sealed record RegisterView(string Register)
     /// <summary>From 1.</summary>
     public int Page { get; init; } = 1;
     public int Size { get; init; } = 50;
+    /// <summary>As known on which day: rows as they stood then, those recorded later left out.</summary>
+    public AsKnownOn Known { get; init; }
 
-    /// <summary>Reads <c>q=…&amp;field=a,b&amp;field=1..9&amp;sort=-field&amp;columns=a,b&amp;page=2&amp;size=50</c>, every fault a finding.</summary>
+    /// <summary>Reads <c>q=…&amp;field=a,b&amp;field=1..9&amp;sort=-field&amp;columns=a,b&amp;page=2&amp;size=50&amp;asKnownOn=2026-03-31</c>, every fault a finding.</summary>
     public static Outcome<RegisterView> Parse(Register register, string query)
     {
         var findings = new List<Finding>();
@@ -67,6 +73,10 @@ public sealed record RegisterView(string Register)
                 ImmutableArray<string> columns = [.. value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)];
                 findings.AddRange(columns.Where(c => register.Find(c) is null).Select(c => UnknownField(register, c)));
                 return view with { Columns = columns };
+            case KnownKey:
+                if (DateOnly.TryParseExact(value, DayForm, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)) return view with { Known = AsKnownOn.On(day) };
+                findings.Add(NotADay(value));
+                return view;
             default:
                 if (register.Find(name) is null) { findings.Add(UnknownField(register, name)); return view; }
                 return view with { Filters = view.Filters.Add(FilterOf(name, value)) };
@@ -91,6 +101,7 @@ public sealed record RegisterView(string Register)
         if (!Columns.IsEmpty) Add("columns", string.Join(',', Columns));
         if (Page != 1) Add("page", Page.ToString(CultureInfo.InvariantCulture));
         if (Size != 50) Add("size", Size.ToString(CultureInfo.InvariantCulture));
+        if (Known.Day is { } day) Add(KnownKey, day.ToString(DayForm, CultureInfo.InvariantCulture));
         return query.ToString();
 
         void Add(string name, string value) => query.Append(query.Length == 0 ? "" : "&").Append(Uri.EscapeDataString(name)).Append('=').Append(Uri.EscapeDataString(value).Replace("%2C", ",", StringComparison.Ordinal));
@@ -99,6 +110,8 @@ public sealed record RegisterView(string Register)
     private static Finding UnknownField(Register register, string field) => Finding.Error("view.field-unknown", new Place(Column: field),
         new($"“{register.Name.Zh}”没有字段“{field}”。", $"{register.Name.En} has no field '{field}'."),
         new($"可用：{string.Join("、", register.Fields.Select(f => f.Code))}。", $"Known: {string.Join(", ", register.Fields.Select(f => f.Code))}."));
+
+    private static Finding NotADay(string value) => Finding.Error("view.not-a-day", new Place(Column: KnownKey), new($"“{value}”不是日期。", $"'{value}' is not a day."), new("写成 2026-03-31 的样子。", "Write it like 2026-03-31."));
 
     private static Finding NotANumber(string name, string value) => Finding.Error("view.not-a-number", new Place(Column: name), new($"“{value}”不是页码或行数。", $"'{value}' is not a number of a page or of rows."), new("填写从 1 起的整数。", "Write a whole number from 1 on."));
 }

@@ -23,6 +23,15 @@ internal static class NameSearch
         return text.All(char.IsAscii) ? await OfLetters<TRow>(db, register, text, stop) : await OfCharacters<TRow>(db, register, text, stop);
     }
 
+    /// <summary>Whether a search text means a row: what <see cref="Condition"/> looks up, asked of one row in memory.</summary>
+    public static bool Means(NamedRow row, string search)
+    {
+        string text = SearchedName.Normal(search), letters = text.ToLowerInvariant();
+        if (row.SearchText.Contains(text, StringComparison.Ordinal)) return true;
+        if (!text.All(char.IsAscii)) return false;
+        return text.Any(char.IsAsciiDigit) ? row.Key.StartsWith(text, StringComparison.Ordinal) : row.Initials.Contains(letters, StringComparison.Ordinal) || row.Pinyin.Contains(letters, StringComparison.Ordinal);
+    }
+
     private static async Task<Expression<Func<TRow, bool>>> OfCharacters<TRow>(CityDb db, string register, string text, CancellationToken stop) where TRow : NamedRow
     {
         var rows = await Rarest(db, register, SearchedName.Grams(text).Select(g => new List<string> { g }), stop);
