@@ -43,6 +43,8 @@ internal static partial class Words
         public static readonly Text NearIsPreAssessment = new("后三列是尚未获得认定的企业，按台账预评估，不是认定。", "The last three columns are firms that do not hold it, by a pre-assessment from the registers: no recognition.");
         public static Text EnterprisesOn(DateOnly day) => new($"{day:yyyy-MM-dd} 各级企业数；点数字看名单。", $"Firms on each rung on {day:yyyy-MM-dd}; a number opens its list.");
 
+        public static Text EnterprisesKnown(DateOnly day, DateOnly known) => new($"{day:yyyy-MM-dd} 各级企业数，数据截至 {known:yyyy-MM-dd}；点开的名单是现在的记录，可能不同。", $"Firms on each rung on {day:yyyy-MM-dd}, as known on {known:yyyy-MM-dd}; the lists that open are of the records of now and may differ.");
+
         public static Text Ranks(Text city, string rank, int of) => new($"{city.Zh}在 {of} 个城市中列第 {rank} 位", $"{city.En} ranks {rank} of {of}");
         public static Text NotRanked(Text city) => new($"{city.Zh}有数据，暂不能排名", $"{city.En} is scored but not ranked");
         public static Text NotInIndex(Text city) => new($"{city.Zh}不在本指数的评价范围内", $"{city.En} is not among the cities of this index");

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using Touchstone.City.Observations;
 using Touchstone.City.Organisation;
 using Touchstone.City.Registers;
 using Touchstone.City.Registers.Enterprises;
@@ -37,7 +39,7 @@ public sealed class JudgementTests
         await using var city = await City(engine);
         var open = await Assess(city, After);
         Assert.Equal(Verdict.Undecided, open.Verdict);
-        async Task<RungStanding> Counted() => (await city.Get<GradientOverview>().Run(Actor.Local, After, Stop)).Single(s => s.Rung == Rung.HighTech);
+        async Task<RungStanding> Counted() => (await city.Get<GradientOverview>().Run(Actor.Local, After, AsKnownOn.Now, Stop)).Single(s => s.Rung == Rung.HighTech);
         var counted = await Counted();
         Assert.Equal(1, counted.Near![Nearness.Open]);
         Assert.Same(counted, await Counted());
@@ -51,6 +53,39 @@ public sealed class JudgementTests
         Assert.Equal(1, (await Counted()).Near![Nearness.Ready]);
         // Another year is another assessment.
         Assert.Equal(Origin.Missing, (await Assess(city, new(2023, 1, 1))).Find("ip_advance")!.Origin);
+    }
+
+    [Theory, MemberData(nameof(TestCity.Engines), MemberType = typeof(TestCity))]
+    public async Task Gradient_AsKnownOnADay_IsTheGradientOfThatDay(Engine engine)
+    {
+        await using var city = await City(engine);
+        Task<ImmutableArray<RungStanding>> Counted(AsKnownOn known) => city.Get<GradientOverview>().Run(Actor.Local, After, known, Stop);
+        var taken = new List<ImmutableArray<RungStanding>>();
+        Func<Task>[] days =
+        [
+            () => Task.CompletedTask,
+            async () => (await city.Get<RecordPoints>().Run(Actor.Local, Full(await Assess(city, After), Judged, allowed => allowed.High), Stop)).OrThrow(),
+            async () => (await city.Import("recognitions", Firms.File($"统一社会信用代码,类别,编号,有效期自,有效期至\n{Firms.Code(1)},高新技术企业,GR202142000001,2020-12-01,2022-11-30\n"))).OrThrow(),
+            async () => (await city.Import("filings", Firms.File($"统一社会信用代码,报告类别,年份,报送日期\n{Firms.Code(1)},高企年报,2021,2022-04-20\n"))).OrThrow(),
+            async () => (await city.Get<EditRow>().Run(Actor.Local, new("firms", 1, new Dictionary<string, string?> { ["status"] = "closed", ["left_on"] = "2022-07-01" }), WriteMode.Commit, Stop)).OrThrow(),
+        ];
+        foreach (var day in days)
+        {
+            await day();
+            taken.Add(await Counted(AsKnownOn.Now));
+            city.Clock.Advance(TimeSpan.FromDays(1));
+        }
+        // Another host has counted nothing yet.
+        await using var other = await TestCity.Reopen(city.Database, city.Clock);
+        for (int day = 0; day < days.Length; day++)
+        {
+            var known = await other.Get<GradientOverview>().Run(Actor.Local, After, AsKnownOn.On(new DateOnly(2026, 1, 5).AddDays(day)), Stop);
+            Assert.Equal(taken[day].Select(Said), known.Select(Said));
+        }
+        Assert.Equal(["0 0 0 1 0", "0 0 1 0 0", "1 1 0 0 0", "1 1 0 0 0", "0 0 0 0 0"], taken.Select(t => Said(t.Single(s => s.Rung == Rung.HighTech))));
+        Assert.All(await Counted(AsKnownOn.On(new(2026, 1, 4))), s => Assert.Equal(0, s.Holders));
+
+        static string Said(RungStanding s) => FormattableString.Invariant($"{s.Holders} {s.AtRisk} {s.Near?.GetValueOrDefault(Nearness.Ready)} {s.Near?.GetValueOrDefault(Nearness.Open)} {s.Near?.GetValueOrDefault(Nearness.OneStep)}");
     }
 
     [Fact]

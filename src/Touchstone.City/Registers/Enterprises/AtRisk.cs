@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.EntityFrameworkCore;
+using Touchstone.City.Observations;
 using Touchstone.City.Organisation;
 using Touchstone.City.Storage;
 using Touchstone.Files;
@@ -43,15 +44,15 @@ public sealed class AtRisk(IDbContextFactory<CityDb> store, RulebookShelf rulebo
     public async Task<Outcome<RiskList>> Run(Actor actor, Rung rung, DateOnly day, int daysAhead = YearAhead, CancellationToken stop = default)
     {
         await using var db = await store.CreateDbContextAsync(stop);
-        return Outcome.Done(await Of(db, rulebooks, await FirmFactBook.Load(db, day, null, stop), rung, daysAhead, stop));
+        return Outcome.Done(Of(rulebooks, await FirmFactBook.Load(db, day, null, stop), await MissingReports.Of(db, day, stop), rung, daysAhead));
     }
 
-    internal static async Task<RiskList> Of(CityDb db, RulebookShelf rulebooks, FirmFactBook book, Rung rung, int daysAhead, CancellationToken stop)
+    internal static RiskList Of(RulebookShelf rulebooks, FirmFactBook book, MissingReports reports, Rung rung, int daysAhead)
     {
         var day = book.Day;
         var holders = book.Firms.Where(f => book.Holds(f.Id, rung)).ToList();
         var fails = rulebooks.InForce(Rungs.RulebookOf(rung), day) is { Pass: not null } rulebook ? Fails(rulebook, book, holders.FindAll(f => book.HasFigures(f.Id))) : [];
-        var missing = rung == Rung.HighTech ? await MissingReports.Of(db, day, stop) : MissingReports.None;
+        var missing = rung == Rung.HighTech ? reports : MissingReports.None;
         var risky = ImmutableArray.CreateBuilder<RiskyFirm>();
         foreach (var firm in holders)
         {
@@ -88,11 +89,18 @@ internal sealed class MissingReports
 
     public static MissingReports None { get; } = new([], []);
 
-    public static async Task<MissingReports> Of(CityDb db, DateOnly day, CancellationToken stop)
+    public static async Task<MissingReports> Of(CityDb db, DateOnly day, CancellationToken stop) =>
+        Of((await Due(db.Set<Filing>().AsNoTracking(), day).Select(f => new { f.Firm, f.Year }).ToListAsync(stop)).ConvertAll(f => (f.Firm, f.Year)));
+
+    public static async Task<MissingReports> Known(CityDb db, DateOnly day, KnownUntil until, CancellationToken stop) =>
+        Of([.. Due((await FilingRegister.Instance.Known(db, until, null, stop)).AsQueryable(), day).Select(f => ValueTuple.Create(f.Firm, f.Year))]);
+
+    private static MissingReports Of(List<(long Firm, long Year)> filed) => new([.. filed], [.. filed.Select(f => f.Year).Distinct().Order()]);
+
+    private static IQueryable<Filing> Due(IQueryable<Filing> filings, DateOnly day)
     {
         long last = day > new DateOnly(day.Year, 5, 31) ? day.Year - 1 : day.Year - 2;
-        var filed = await db.Set<Filing>().AsNoTracking().Where(f => f.Kind == FilingKind.AnnualReport && f.Year > last - 3 && f.Year <= last && f.FiledOn <= day).Select(f => new { f.Firm, f.Year }).ToListAsync(stop);
-        return new([.. filed.Select(f => (f.Firm, f.Year))], [.. filed.Select(f => f.Year).Distinct().Order()]);
+        return filings.Where(f => f.Kind == FilingKind.AnnualReport && f.Year > last - 3 && f.Year <= last && f.FiledOn <= day);
     }
 
     /// <summary>The years within a recognition whose report is missing.</summary>

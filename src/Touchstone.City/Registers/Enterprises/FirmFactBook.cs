@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.EntityFrameworkCore;
+using Touchstone.City.Observations;
 using Touchstone.City.Storage;
 using Touchstone.Model;
 using Touchstone.Rules;
@@ -36,10 +37,7 @@ internal sealed class FirmFactBook
     /// <summary>Firms that are there on the day; all active ones, or those named.</summary>
     public static async Task<FirmFactBook> Load(CityDb db, DateOnly day, List<long>? only, CancellationToken stop)
     {
-        var firms = db.Firms.AsNoTracking().Where(f => f.LeftOn == null || f.LeftOn > day);
-        var years = db.Set<FirmYear>().AsNoTracking().Where(y => y.Year >= day.Year - 3 && y.Year < day.Year);
-        var recognitions = Recognitions.ValidOn(db, day);
-        var judgements = db.Set<Judgement>().AsNoTracking().Where(j => j.Year == day.Year && j.JudgedOn <= day);
+        var (firms, years, recognitions, judgements) = Rows(db, day);
         if (only is null) firms = firms.Where(f => f.Status == FirmStatus.Active);
         else
         {
@@ -48,6 +46,33 @@ internal sealed class FirmFactBook
         }
         return new(await firms.OrderBy(f => f.Id).ToListAsync(stop), await years.ToListAsync(stop), await recognitions.ToListAsync(stop), await judgements.ToListAsync(stop), day);
     }
+
+    /// <summary>The active firms of which anything can be said on the day: that hold a recognition, or whose figures of the last fiscal year are known. All others only stand in the register.</summary>
+    public static async Task<FirmFactBook> LoadConcerned(CityDb db, DateOnly day, CancellationToken stop)
+    {
+        var (firms, years, recognitions, judgements) = Rows(db, day);
+        int last = day.Year - 1;
+        var concerned = recognitions.Select(r => r.Firm).Union(years.Where(y => y.Year == last).Select(y => y.Firm));
+        firms = firms.Where(f => f.Status == FirmStatus.Active && concerned.Contains(f.Id));
+        return new(await firms.OrderBy(f => f.Id).ToListAsync(stop), await years.ToListAsync(stop), await recognitions.ToListAsync(stop), await judgements.ToListAsync(stop), day);
+    }
+
+    /// <summary>All active firms, with everything as known then: made from all versions of four registers.</summary>
+    public static async Task<FirmFactBook> LoadKnown(CityDb db, DateOnly day, KnownUntil until, CancellationToken stop)
+    {
+        var firms = await FirmRegister.Instance.Known(db, until, null, stop);
+        var years = await FirmYearRegister.Instance.Known(db, until, null, stop);
+        var recognitions = await RecognitionRegister.OfVersions.Known(db, until, null, stop);
+        var judgements = await JudgementRegister.OfVersions.Known(db, until, null, stop);
+        return new([.. There(firms.AsQueryable(), day).Where(f => f.Status == FirmStatus.Active)], [.. InYears(years.AsQueryable(), day)], [.. Recognitions.ValidOn(recognitions.AsQueryable(), day)], [.. Judged(judgements.AsQueryable(), day)], day);
+    }
+
+    private static (IQueryable<Firm>, IQueryable<FirmYear>, IQueryable<Recognition>, IQueryable<Judgement>) Rows(CityDb db, DateOnly day) =>
+        (There(db.Firms.AsNoTracking(), day), InYears(db.Set<FirmYear>().AsNoTracking(), day), Recognitions.ValidOn(db, day), Judged(db.Set<Judgement>().AsNoTracking(), day));
+
+    private static IQueryable<Firm> There(IQueryable<Firm> firms, DateOnly day) => firms.Where(f => f.LeftOn == null || f.LeftOn > day);
+    private static IQueryable<FirmYear> InYears(IQueryable<FirmYear> years, DateOnly day) => years.Where(y => y.Year >= day.Year - 3 && y.Year < day.Year);
+    private static IQueryable<Judgement> Judged(IQueryable<Judgement> judgements, DateOnly day) => judgements.Where(j => j.Year == day.Year && j.JudgedOn <= day);
 
     /// <summary>The facts of a firm that a rulebook asks for, reviewers' points included, with who gave them.</summary>
     public FirmFacts Facts(long firm, Rulebook rulebook)

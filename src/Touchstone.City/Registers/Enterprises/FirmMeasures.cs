@@ -100,8 +100,10 @@ internal static class FirmMeasures
 internal static class Recognitions
 {
     /// <summary>Those that stand on the day: begun, not ended, not yet revoked.</summary>
-    public static IQueryable<Recognition> ValidOn(CityDb db, DateOnly day) =>
-        db.Set<Recognition>().AsNoTracking().Where(r => r.ValidFrom <= day && r.ValidTo >= day && (r.Status == RecognitionStatus.Valid || r.RevokedOn > day));
+    public static IQueryable<Recognition> ValidOn(CityDb db, DateOnly day) => ValidOn(db.Set<Recognition>().AsNoTracking(), day);
+
+    public static IQueryable<Recognition> ValidOn(IQueryable<Recognition> recognitions, DateOnly day) =>
+        recognitions.Where(r => r.ValidFrom <= day && r.ValidTo >= day && (r.Status == RecognitionStatus.Valid || r.RevokedOn > day));
 }
 
 /// <summary>Which firm counts for which on a day.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.EntityFrameworkCore;
+using Touchstone.City.Observations;
 using Touchstone.City.Organisation;
 using Touchstone.City.Storage;
 using Touchstone.Files;
@@ -16,28 +17,36 @@ public sealed record RungStanding(Rung Rung, int Holders, int AtRisk, ImmutableD
     public Text Name => Rungs.NameOf(Rung);
 }
 
-/// <summary>Every rung on a day, in the order of its track; the firms are read once for all, and again only when a row of any register has changed since.</summary>
-public sealed class GradientOverview(IDbContextFactory<CityDb> store, RulebookShelf rulebooks)
+/// <summary>
+/// Every rung on a day, in the order of its track, from the rows as known on a day. The firms that hold a recognition or whose figures are known are read once for all rungs, and again only when a row
+/// of any register has changed since; as known on a day, all versions are.
+/// </summary>
+public sealed class GradientOverview(IDbContextFactory<CityDb> store, RulebookShelf rulebooks, TimeProvider clock)
 {
-    private Counted? _last;
+    private const int Remembered = 4;
+    private ImmutableList<Counted> _counted = [];
 
-    public async Task<ImmutableArray<RungStanding>> Run(Actor actor, DateOnly day, CancellationToken stop = default)
+    public async Task<ImmutableArray<RungStanding>> Run(Actor actor, DateOnly day, AsKnownOn known, CancellationToken stop = default)
     {
+        var until = known.Until(clock);
         await using var db = await store.CreateDbContextAsync(stop);
-        long version = await db.Set<RowVersion>().MaxAsync(v => (long?)v.Id, stop) ?? 0;
-        if (_last is { } last && last.Day == day && last.Version == version) return last.Standings;
-        var standings = await Count(db, day, stop);
-        _last = new(day, version, standings);
+        // Versions are numbered in the order of their recording: the last one that counts says which rows are seen.
+        var versions = db.Set<RowVersion>().OrderByDescending(v => v.Id).AsQueryable();
+        if (!until.IsNow) versions = versions.Where(v => v.RecordedAt <= until.Recorded);
+        long version = await versions.Select(v => v.Id).FirstOrDefaultAsync(stop);
+        if (_counted.Find(c => c.Day == day && c.Version == version) is { } there) return there.Standings;
+        var standings = until.IsNow ? Count(await FirmFactBook.LoadConcerned(db, day, stop), await MissingReports.Of(db, day, stop))
+            : Count(await FirmFactBook.LoadKnown(db, day, until, stop), await MissingReports.Known(db, day, until, stop));
+        _counted = [new(day, version, standings), .. _counted.Take(Remembered - 1)];
         return standings;
     }
 
-    private async Task<ImmutableArray<RungStanding>> Count(CityDb db, DateOnly day, CancellationToken stop)
+    private ImmutableArray<RungStanding> Count(FirmFactBook book, MissingReports reports)
     {
-        var book = await FirmFactBook.Load(db, day, null, stop);
         var standings = ImmutableArray.CreateBuilder<RungStanding>();
         foreach (var rung in Enum.GetValues<RungTrack>().SelectMany(t => Gradient.Of(t)))
         {
-            var risk = await AtRisk.Of(db, rulebooks, book, rung, AtRisk.YearAhead, stop);
+            var risk = AtRisk.Of(rulebooks, book, reports, rung, AtRisk.YearAhead);
             standings.Add(new(rung, risk.Holders, risk.Firms.Length, NearTheLine.Of(rulebooks, book, rung).IsDone(out var near) ? near.Firms.CountBy(f => f.Nearness).ToImmutableDictionary() : null));
         }
         return standings.ToImmutable();

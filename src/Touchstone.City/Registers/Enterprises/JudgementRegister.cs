@@ -11,6 +11,9 @@ internal sealed class JudgementRegister(Lazy<RulebookShelf> rulebooks) : FirmRow
 {
     public const string RegisterCode = "judgements";
 
+    /// <summary>For reading versions only: nothing is checked, so no rulebook is needed.</summary>
+    public static JudgementRegister OfVersions { get; } = new(new(() => throw new InvalidOperationException("Versions are read without rulebooks.")));
+
     public override string Code => RegisterCode;
     public override Text Name { get; } = new("评审评分", "Reviewers' points");
     public override Text RowName { get; } = new("评分", "judgement");
