@@ -11,6 +11,14 @@ internal static class EnterpriseLinks
     /// <summary>A rung's rulebook held against a firm of the register.</summary>
     public static string WhyNot(Here here, string rulebook, long firm) => here.To(RuleReading.TryPage(rulebook), ("firm", firm.ToString(CultureInfo.InvariantCulture)), ("day", here["day"]));
 
+    /// <summary>Where a thing to do is done: the form of points, the doubtful rows, or the row it is about.</summary>
+    public static string Work(Here here, WorkItem item, DateOnly day) => item switch
+    {
+        { Kind: WorkKind.DoubtfulRow } => here.To("/enterprises/doubts"),
+        { Rulebook: { } rulebook, Firm: { } firm } => here.To(RuleReading.TryPage(rulebook), ("firm", firm.ToString(CultureInfo.InvariantCulture)), ("day", day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))) + "#judge",
+        _ => here.To(RegisterCells.Row(item.Row.Register, item.Row.Row)),
+    };
+
     /// <summary>The recognitions that are valid on a day: who stands on the rung.</summary>
     public static string Holders(Here here, Rung rung, DateOnly day)
     {

@@ -108,6 +108,7 @@ internal static partial class Words
             WorkKind.ChangeReport => new("更名报告", "change report"),
             WorkKind.Renewal => new("到期续认", "renewal"),
             WorkKind.ExpectedApplication => new("预计申报", "expected application"),
+            WorkKind.ReviewPoints => new("评审评分", "reviewers' points"),
             WorkKind.Need => new("企业诉求", "need"),
             WorkKind.DoubtfulRow => new("待确认", "to be settled"),
         };

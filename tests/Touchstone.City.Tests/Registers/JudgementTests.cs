@@ -88,6 +88,37 @@ public sealed class JudgementTests
         static string Said(RungStanding s) => FormattableString.Invariant($"{s.Holders} {s.AtRisk} {s.Near?.GetValueOrDefault(Nearness.Ready)} {s.Near?.GetValueOrDefault(Nearness.Open)} {s.Near?.GetValueOrDefault(Nearness.OneStep)}");
     }
 
+    [Theory, MemberData(nameof(TestCity.Engines), MemberType = typeof(TestCity))]
+    public async Task Worklist_AsksForPointsOfFirmsThatAreToApply_UntilTheyAreRecorded(Engine engine)
+    {
+        await using var city = await City(engine);
+        async Task<WorkItem[]> Asked(DateOnly day, long? firm = null) => [.. (await city.Get<Worklist>().Run(Actor.Local, new(day, firm), Stop)).Where(w => w.Kind == WorkKind.ReviewPoints)];
+        // A firm that nobody wants to apply is left alone.
+        Assert.Empty(await Asked(After));
+        (await city.Import("cultivation", Firms.File($"统一社会信用代码,培育目标,入库年度,预计申报年度,状态\n{Firms.Code(1)},高新技术企业,2021,2022,培育中\n"))).OrThrow();
+        var item = Assert.Single(await Asked(After));
+        Assert.Equal((1, "high_tech", new DateOnly(2022, 8, 31), ("cultivation", 1L)), (item.Firm, item.Rulebook, item.Due, item.Row));
+        Assert.Equal(item, Assert.Single(await Asked(After, 1)));
+        Assert.Empty(await Asked(new(2021, 7, 16)));
+        var open = await Assess(city, After);
+        Assert.All(open.Deciding, d => Assert.Contains(d.Name.Zh, item.Says.Zh, StringComparison.Ordinal));
+        // Once an application is filed it is that which is shown, once.
+        (await city.Import("applications", Firms.File($"统一社会信用代码,类别,申报年度,进度\n{Firms.Code(1)},高新技术企业,2022,已提交\n"))).OrThrow();
+        Assert.Equal(("applications", 1L), Assert.Single(await Asked(After)).Row);
+        // Where a figure is missing, no reviewer can settle it.
+        async Task Sales(string? sales) => (await city.Get<EditRow>().Run(Actor.Local, new("firm-years", 3, new Dictionary<string, string?> { ["sales"] = sales, ["income"] = sales }), WriteMode.Commit, Stop)).OrThrow();
+        await Sales(null);
+        Assert.Empty(await Asked(After));
+        await Sales("4900");
+
+        var sheet = Full(open, Judged, allowed => allowed.High);
+        (await city.Get<RecordPoints>().Run(Actor.Local, sheet with { Points = sheet.Points.Take(1).ToDictionary() }, Stop)).OrThrow();
+        Assert.Single(await Asked(After));
+        (await city.Get<RecordPoints>().Run(Actor.Local, sheet, Stop)).OrThrow();
+        Assert.Empty(await Asked(After));
+        Assert.Single(await Asked(Judged.AddDays(-1)));
+    }
+
     [Fact]
     public async Task Points_GivenLater_TakeThePlaceOfTheEarlierAndBothAreKept()
     {

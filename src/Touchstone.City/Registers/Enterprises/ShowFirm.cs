@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.EntityFrameworkCore;
 using Touchstone.City.Organisation;
 using Touchstone.City.Storage;
+using Touchstone.Files;
 
 namespace Touchstone.City.Registers.Enterprises;
 
@@ -18,7 +19,7 @@ public sealed record FirmFile(RegisterLine Firm, ImmutableArray<Recognition> Sta
 }
 
 /// <summary>One firm, one file; null when the register has no firm of that number.</summary>
-public sealed class ShowFirm(IDbContextFactory<CityDb> store, RegisterBook registers)
+public sealed class ShowFirm(IDbContextFactory<CityDb> store, RegisterBook registers, RulebookShelf rulebooks)
 {
     public async Task<FirmFile?> Run(Actor actor, long firm, DateOnly day, CancellationToken stop = default)
     {
@@ -32,7 +33,7 @@ public sealed class ShowFirm(IDbContextFactory<CityDb> store, RegisterBook regis
         foreach (var register in registers.All.Where(r => r.Fields.Any(f => f is { Code: "firm", Kind: FieldKind.Reference })))
             parts.Add(await register.List(db, new(register.Code) { Filters = [new("firm", [.. keys])], Size = RegisterView.LargestPage }, stop));
         var relations = await db.Set<FirmRelation>().AsNoTracking().Where(r => r.From == firm || r.Into == firm).OrderByDescending(r => r.Id).ToListAsync(stop);
-        var work = await new WorkFinding(db, new(day, firm)).All(stop);
+        var work = await new WorkFinding(db, rulebooks, new(day, firm)).All(stop);
         var related = await FirmRegister.Instance.Labels(db, [.. relations.SelectMany(r => new[] { r.From, r.Into })], stop);
         return new(line, [.. standing], parts.ToImmutable(), [.. relations], [.. work.OrderBy(w => w.Urgency).ThenBy(w => w.Due)]) { Related = related };
     }

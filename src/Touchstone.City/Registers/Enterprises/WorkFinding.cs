@@ -1,11 +1,13 @@
 using Microsoft.EntityFrameworkCore;
 using Touchstone.City.Storage;
+using Touchstone.Files;
 using Touchstone.Model;
+using Touchstone.Rules;
 
 namespace Touchstone.City.Registers.Enterprises;
 
 /// <summary>Finds the work of a day, kind by kind.</summary>
-internal sealed class WorkFinding(CityDb db, WorkRequest request)
+internal sealed class WorkFinding(CityDb db, RulebookShelf rulebooks, WorkRequest request)
 {
     private const int SoonDays = 30, ShownFromMonth = 3;
     private readonly List<WorkItem> _items = [];
@@ -21,6 +23,7 @@ internal sealed class WorkFinding(CityDb db, WorkRequest request)
         await Renewals(held, stop);
         await Changes(held, stop);
         await Expected(stop);
+        await Points(stop);
         await Needs(stop);
         if (request.Firm is null) await Doubts(stop);
         return _items;
@@ -90,6 +93,30 @@ internal sealed class WorkFinding(CityDb db, WorkRequest request)
                     request.LastBatch, WorkUrgency.Later, ("cultivation", row.Id)));
         }
     }
+
+    /// <summary>
+    /// Firms with an application of this year that the city has not yet recommended, or expected to apply by this year from the cultivation library, that nothing but reviewers' points keeps from a verdict:
+    /// with the most that may be given they would pass.
+    /// </summary>
+    private async Task Points(CancellationToken stop)
+    {
+        var asked = await db.Set<Application>().AsNoTracking().Where(a => a.Year == _day.Year && (request.Firm == null || a.Firm == request.Firm) && (a.Stage == ApplicationStage.Preparing || a.Stage == ApplicationStage.Filed || a.Stage == ApplicationStage.CityChecked))
+            .OrderBy(a => a.Id).Select(a => new { Register = "applications", Row = a.Id, a.Firm, a.Rung }).ToListAsync(stop);
+        asked.AddRange(await db.Set<Cultivation>().AsNoTracking().Where(c => c.Status == CultivationStatus.InTraining && c.ExpectedYear <= _day.Year && (request.Firm == null || c.Firm == request.Firm))
+            .OrderBy(c => c.Id).Select(c => new { Register = "cultivation", Row = c.Id, c.Firm, c.Rung }).ToListAsync(stop));
+        if (asked.Count == 0) return;
+        var book = await FirmFactBook.Load(db, _day, [.. asked.Select(a => a.Firm).Distinct()], stop);
+        foreach (var row in asked.DistinctBy(a => (a.Firm, a.Rung)))
+        {
+            if (book.Firm(row.Firm) is not { Status: FirmStatus.Active } firm || book.Holds(row.Firm, row.Rung) || rulebooks.InForce(Rungs.RulebookOf(row.Rung), _day) is not { Pass: not null } rulebook) continue;
+            if (!Evaluation.Of(rulebook, book.Facts(row.Firm, rulebook), _day).IsDone(out var evaluation) || !IsForReviewers(evaluation)) continue;
+            string zh = string.Join("、", evaluation.Deciding.Select(d => d.Name.Zh)), en = string.Join(", ", evaluation.Deciding.Select(d => d.Name.En));
+            Add(new(WorkKind.ReviewPoints, row.Firm, firm.Name, new($"{Rungs.NameOf(row.Rung).Zh}预评估待评审评分：{zh}", $"pre-assessment as {Rungs.NameOf(row.Rung).En} waits for reviewers' points: {en}"), request.LastBatch, WorkUrgency.Later, (row.Register, row.Row)) { Rulebook = rulebook.Id });
+        }
+    }
+
+    private static bool IsForReviewers(Evaluation evaluation) =>
+        evaluation.Verdict == Verdict.Undecided && evaluation.Deciding is { IsEmpty: false } deciding && deciding.All(d => d is { Kind: TraceKind.Item, Origin: Origin.Missing });
 
     private async Task Needs(CancellationToken stop)
     {

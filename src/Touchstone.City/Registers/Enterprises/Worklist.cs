@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.EntityFrameworkCore;
 using Touchstone.City.Organisation;
 using Touchstone.City.Storage;
+using Touchstone.Files;
 using Touchstone.Model;
 
 namespace Touchstone.City.Registers.Enterprises;
@@ -19,6 +20,8 @@ public enum WorkKind
     Renewal,
     /// <summary>A firm in the cultivation library is expected to apply this year and has not.</summary>
     ExpectedApplication,
+    /// <summary>A firm that is to apply passes or fails by what a reviewer gives: nothing else is missing.</summary>
+    ReviewPoints,
     /// <summary>A need of a firm is open.</summary>
     Need,
     /// <summary>A published row waits for somebody to say which firm it is.</summary>
@@ -41,7 +44,11 @@ public enum WorkUrgency
 /// <param name="Says">What is to be done, in words.</param>
 /// <param name="Due">By when; null: no term.</param>
 /// <param name="Row">The row it is about: register and number.</param>
-public sealed record WorkItem(WorkKind Kind, long? Firm, string FirmName, Text Says, DateOnly? Due, WorkUrgency Urgency, (string Register, long Row) Row);
+public sealed record WorkItem(WorkKind Kind, long? Firm, string FirmName, Text Says, DateOnly? Due, WorkUrgency Urgency, (string Register, long Row) Row)
+{
+    /// <summary>For reviewers' points, the id of the rulebook they are given under.</summary>
+    public string? Rulebook { get; init; }
+}
 
 /// <summary>Which work is asked for.</summary>
 /// <param name="Day">The day it is.</param>
@@ -55,15 +62,16 @@ public sealed record WorkRequest(DateOnly Day, long? Firm = null)
 }
 
 /// <summary>
-/// The officer's work, driven by the bureau's year: updates by 31 March, annual reports by 31 May, applications before the batches, changes within three months, recognitions that end, needs that are open.
+/// The officer's work, driven by the bureau's year: updates by 31 March, annual reports by 31 May, applications before the batches, changes within three months, recognitions that end, points that a reviewer
+/// has still to give, needs that are open.
 /// The most urgent first.
 /// </summary>
-public sealed class Worklist(IDbContextFactory<CityDb> store)
+public sealed class Worklist(IDbContextFactory<CityDb> store, RulebookShelf rulebooks)
 {
     public async Task<ImmutableArray<WorkItem>> Run(Actor actor, WorkRequest request, CancellationToken stop = default)
     {
         await using var db = await store.CreateDbContextAsync(stop);
-        var items = await new WorkFinding(db, request).All(stop);
+        var items = await new WorkFinding(db, rulebooks, request).All(stop);
         return [.. items.OrderBy(i => i.Urgency).ThenBy(i => i.Due ?? DateOnly.MaxValue).ThenBy(i => i.FirmName, StringComparer.Ordinal).ThenBy(i => i.Kind)];
     }
 }
