@@ -51,6 +51,7 @@ internal static partial class Words
 
         public static Text DuplicatesTitle(int pairs) => new($"{pairs} 对企业可能是同一家", pairs == 1 ? "1 pair of firms may be the same" : $"{pairs} pairs of firms may be the same");
         public static Text FirstOf(int shown, int found) => new($"只列出前 {shown} 对，共 {found} 对。", $"The first {shown} of {found} pairs are listed.");
+        public static Text Figure(Text name, Text value, Text unit) => new($"{name.Zh} {value.Zh} {unit.Zh}", $"{name.En} {value.En} ({unit.En})");
         public static Text RowsIn(Text register, int rows) => new($"{register.Zh}：{rows} 条", $"{register.En}: {rows}");
         public static Text Reason(DuplicateReason reason) => reason switch
         {

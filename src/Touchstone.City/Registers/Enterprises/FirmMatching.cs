@@ -32,7 +32,7 @@ internal sealed class FirmMatching
         foreach (string name in names)
         {
             var condition = await NameSearch.Condition<Firm>(db, FirmRegister.Instance.Code, name, stop);
-            var found = condition is null ? [] : await db.Firms.AsNoTracking().Where(condition).Select(f => new { f.Id, f.SearchText }).Take(50).ToListAsync(stop);
+            var found = condition is null ? [] : await db.Firms.AsNoTracking().Where(condition).OrderBy(f => f.Id).Select(f => new { f.Id, f.SearchText }).Take(50).ToListAsync(stop);
             _byName[name] = [.. found.Where(f => f.SearchText.Split('\n').Contains(name)).Select(f => f.Id)];
             if (_byName[name].Count != 1) _like[name] = await Like(db, name, [.. found.Select(f => f.Id)], stop);
         }
