@@ -20,6 +20,10 @@ public sealed class DuplicatesTests
         (await city.Import("firms", Firms.File("统一社会信用代码,企业名称,地址\n" + string.Concat(rows.Select((r, i) => $"{Firms.Code(i + 1)},{r}\n"))))).OrThrow();
         (await city.Get<EditRow>().Run(Actor.Local, new("firms", 3, new Dictionary<string, string?> { ["name"] = "示例新名模具厂（虚构）" }), WriteMode.Commit, Stop)).OrThrow();
         Assert.Equal(["1-2 LikeName", "3-4 FormerName", "3-5 SameAddress"], await Found());
+        // Compared again only when a row has changed, or another number of pairs is asked for.
+        Assert.Same(await city.Get<FindDuplicates>().Run(Actor.Local, stop: Stop), await city.Get<FindDuplicates>().Run(Actor.Local, stop: Stop));
+        var few = await city.Get<FindDuplicates>().Run(Actor.Local, 1, Stop);
+        Assert.Equal((1, 3), (few.Pairs.Length, few.Found));
         (await city.Get<MergeFirms>().Run(Actor.Local, new(4, 3, new(2022, 5, 1)), Stop)).OrThrow();
         Assert.Equal(["1-2 LikeName", "3-5 SameAddress"], await Found());
 

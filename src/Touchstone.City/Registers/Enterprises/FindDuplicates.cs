@@ -26,15 +26,32 @@ public sealed record SuspectedPair(FoundRow First, FoundRow Second, ImmutableArr
 /// <param name="Found">How many there are.</param>
 public sealed record SuspectedPairs(ImmutableArray<SuspectedPair> Pairs, int Found);
 
-/// <summary>Looks for firms that stand in the register twice. A name or address that more than a handful share says nothing: a park, a business centre.</summary>
+/// <summary>
+/// Looks for firms that stand in the register twice. A name or address that more than a handful share says nothing: a park, a business centre. All firms are compared once, and again only when a row of any
+/// register has changed since.
+/// </summary>
 public sealed class FindDuplicates(IDbContextFactory<CityDb> store)
 {
     private const int Handful = 5, ShortestCore = 3;
     private static readonly string[] LegalForms = ["股份有限公司", "有限责任公司", "有限公司", "公司"];
 
+    private Compared? _last;
+
     public async Task<SuspectedPairs> Run(Actor actor, int most = 200, CancellationToken stop = default)
     {
         await using var db = await store.CreateDbContextAsync(stop);
+        long version = await db.Set<RowVersion>().MaxAsync(v => (long?)v.Id, stop) ?? 0;
+        if (_last is { } last && last.Version == version && last.Most == most) return last.Pairs;
+        var pairs = await Compare(db, most, stop);
+        _last = new(version, most, pairs);
+        return pairs;
+    }
+
+    /// <summary>What was found when the last row version of the store was this one.</summary>
+    private sealed record Compared(long Version, int Most, SuspectedPairs Pairs);
+
+    private static async Task<SuspectedPairs> Compare(CityDb db, int most, CancellationToken stop)
+    {
         var firms = await db.Firms.AsNoTracking().Where(f => f.Status != FirmStatus.Merged).OrderBy(f => f.Id).Select(f => new Seen(f.Id, f.Key, f.Name, f.SearchText, f.Address)).ToListAsync(stop);
         var reasons = new Dictionary<(int, int), SortedSet<DuplicateReason>>();
         Pair(firms, f => f.Names, (a, b) => a.Names[0] == b.Names[0] ? DuplicateReason.SameName : DuplicateReason.FormerName, reasons);
