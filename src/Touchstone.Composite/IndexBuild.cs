@@ -48,6 +48,8 @@ public sealed class IndexBuild
 {
     /// <summary>The identity of this build.</summary>
     public required BuildId Id { get; init; }
+    /// <summary>The identity of its recipe alone, and of the methods version: two builds by one recipe share it, whatever their data. Lower-case hexadecimal.</summary>
+    public string RecipeId => BuildIdentity.Of(Recipe);
     /// <summary>What it was made from.</summary>
     public required IndexInput Input { get; init; }
     /// <summary>How it was made.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Touchstone.Composite;
 using Touchstone.Model;
 
@@ -12,17 +13,44 @@ namespace Touchstone.Decision;
 /// <param name="RanksAfter">Ranks with it.</param>
 public sealed record AdviceRobustness(int Scenarios, double ShareHigherScore, double ShareBetterRank, double ShareWorseRank, ScenarioRange? RanksBefore, ScenarioRange? RanksAfter)
 {
+    /// <summary>What the plan adds to the score over the scenarios; null where no scenario scores the unit. Scores of scenarios with scales of their own differ in size, and so do the gains.</summary>
+    public ScenarioRange? Gain { get; init; }
+    /// <summary>The share of scenarios in which no other of the plans asked together adds more to the score; ties count for each. A plan asked alone is held against itself only.</summary>
+    public double ShareMost { get; init; }
+
     /// <summary>Runs the scenarios twice. Refused as an uncertainty analysis is.</summary>
-    public static Outcome<AdviceRobustness> Of(WhatIf whatIf, IReadOnlyCollection<ChangedFigure> figures, UncertaintySpec spec, Parallelism on)
+    public static Outcome<AdviceRobustness> Of(WhatIf whatIf, IReadOnlyCollection<ChangedFigure> figures, UncertaintySpec spec, Parallelism on) =>
+        OfEach(whatIf, [figures], spec, on).Match(d => Outcome.Done(d.Value[0]), r => Outcome.Refused<AdviceRobustness>(r.Findings));
+
+    /// <summary>Each of several plans alone, over the same scenarios: all that the specification draws. Refused as an uncertainty analysis is.</summary>
+    public static Outcome<ImmutableArray<AdviceRobustness>> OfEach(WhatIf whatIf, IReadOnlyList<IReadOnlyCollection<ChangedFigure>> plans, UncertaintySpec spec, Parallelism on)
     {
         var followed = spec with { Node = whatIf.Node, Period = whatIf.Row.Period };
-        var before = UncertaintyAnalysis.Run(whatIf.Build.Input, whatIf.Build.Recipe, followed, on);
-        if (!before.IsDone(out var was)) return Outcome.Refused<AdviceRobustness>(before.AllFindings);
-        var after = UncertaintyAnalysis.Run(Changed.Input(whatIf.Build.Input, whatIf.Row, figures), whatIf.Build.Recipe, followed with { Draw = spec.Draw with { Scenarios = was.Scenarios.Count, RankPrecision = null } }, on);
-        if (!after.IsDone(out var now)) return Outcome.Refused<AdviceRobustness>(after.AllFindings);
-        int row = was.Scenarios.PlaceOf(whatIf.Row), n = was.Scenarios.Count;
-        double Share(Func<int, bool> holds) => (double)Enumerable.Range(0, n).Count(holds) / n;
-        return Outcome.Done(new AdviceRobustness(n, Share(s => now.Scenarios.Score(s, row) > was.Scenarios.Score(s, row)), Share(s => now.Scenarios.Rank(s, row) < was.Scenarios.Rank(s, row)),
-            Share(s => now.Scenarios.Rank(s, row) > was.Scenarios.Rank(s, row)), was.Units[row].Ranks, now.Units[row].Ranks));
+        Outcome<ScenarioTable> Drawn(IndexInput input) => UncertaintyAnalysis.Scenarios(input, whatIf.Build.Recipe, followed, on);
+        var before = Drawn(whatIf.Build.Input);
+        if (!before.IsDone(out var was)) return Outcome.Refused<ImmutableArray<AdviceRobustness>>(before.AllFindings);
+        var tables = new List<ScenarioTable>();
+        foreach (var figures in plans)
+        {
+            var after = Drawn(Changed.Input(whatIf.Build.Input, whatIf.Row, figures));
+            if (!after.IsDone(out var now)) return Outcome.Refused<ImmutableArray<AdviceRobustness>>(after.AllFindings);
+            tables.Add(now);
+        }
+        int row = was.PlaceOf(whatIf.Row);
+        double?[][] gains = [.. tables.Select(now => Enumerable.Range(0, was.Count).Select(s => now.Score(s, row) - was.Score(s, row)).ToArray())];
+        return Outcome.Done(tables.Select((now, plan) => Beside(was, now, row, spec.Level) with
+        {
+            Gain = ScenarioRange.Of(gains[plan], spec.Level),
+            ShareMost = Share(was.Count, s => gains[plan][s] is { } own && !gains.Any(other => other[s] > own)),
+        }).ToImmutableArray());
     }
+
+    private static AdviceRobustness Beside(ScenarioTable was, ScenarioTable now, int row, double level)
+    {
+        ScenarioRange? Ranks(ScenarioTable table) => ScenarioRange.Of(Enumerable.Range(0, table.Count).Select(s => table.Rank(s, row)), level);
+        return new(was.Count, Share(was.Count, s => now.Score(s, row) > was.Score(s, row)), Share(was.Count, s => now.Rank(s, row) < was.Rank(s, row)),
+            Share(was.Count, s => now.Rank(s, row) > was.Rank(s, row)), Ranks(was), Ranks(now));
+    }
+
+    private static double Share(int scenarios, Func<int, bool> holds) => (double)Enumerable.Range(0, scenarios).Count(holds) / scenarios;
 }

@@ -25,6 +25,8 @@ public abstract record Goal
 public sealed record SmallestChange(IndicatorCode Column, double Value, double Limit, double? Frozen, double? Rebuilt)
 {
     private const int Halvings = 50, HalvingsOverScenarios = 10;
+    /// <summary>How often at most the scenarios are run for one figure of a goal over scenarios.</summary>
+    public const int TrialsOverScenarios = HalvingsOverScenarios + 2;
 
     /// <summary>
     /// By halving the way from the figure to its limit, which finds the smallest when more is never worse (every rule of the engine is monotone inside a frame). The limit of a column not named
@@ -83,9 +85,7 @@ public sealed record SmallestChange(IndicatorCode Column, double Value, double L
     private static double ShareAt(WhatIf whatIf, IndicatorCode column, double figure, Goal.RankInScenarios goal, Parallelism on)
     {
         var input = Changed.Input(whatIf.Build.Input, whatIf.Row, [new(column, figure)]);
-        var result = UncertaintyAnalysis.Run(input, whatIf.Build.Recipe, goal.Spec with { Node = whatIf.Node, Period = whatIf.Row.Period }, on).OrThrow();
-        int row = result.Scenarios.PlaceOf(whatIf.Row);
-        return (double)Enumerable.Range(0, result.Scenarios.Count).Count(s => result.Scenarios.Rank(s, row) <= goal.OrBetter) / result.Scenarios.Count;
+        return UncertaintyAnalysis.Scenarios(input, whatIf.Build.Recipe, goal.Spec with { Node = whatIf.Node, Period = whatIf.Row.Period }, on).OrThrow().ShareAtRank(whatIf.Row, goal.OrBetter);
     }
 }
 

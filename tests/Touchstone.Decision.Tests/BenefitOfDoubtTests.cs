@@ -70,4 +70,33 @@ public sealed class BenefitOfDoubtTests
         Assert.Equal(1, better.ShareHigherScore);
         Assert.True(better.ShareBetterRank > 0.5 && better.ShareWorseRank == 0);
     }
+
+    /// <summary>Each plan is what it is alone, its gain the difference of two analyses, and in every scenario some plan brings most.</summary>
+    [Fact]
+    public void Robustness_OfSeveralPlans_IsThatOfEachAndOfTheAnalyses()
+    {
+        var build = Made.Index([.. Enumerable.Range(0, Made.Units * Made.Indicators).Select(i => 50.0 + i * 37 % 800)], MeanKind.Arithmetic, NormaliseMethod.MinMax);
+        var whatIf = WhatIf.Prepare(build, Made.Row(3)).OrThrow();
+        var spec = new UncertaintySpec([new Factor.WeightNoise("w", Text.Same("w"), 0.9, []), new Factor.DataError("e", Text.Same("e"), PerCode.All(new ErrorRule(0.05)), [])], new(SamplingKind.Sobol, 300, 1));
+        IReadOnlyCollection<ChangedFigure>[] plans = [.. Enumerable.Range(0, 3).Select(i => (IReadOnlyCollection<ChangedFigure>)[new ChangedFigure(new(Made.Code(i)), whatIf.Cell(new(Made.Code(i)))!.Value + (i == 2 ? -60 : 60))])];
+        var all = AdviceRobustness.OfEach(whatIf, plans, spec, new(2)).OrThrow();
+        var before = UncertaintyAnalysis.Run(build.Input, build.Recipe, spec, new(1)).OrThrow();
+        for (int p = 0; p < plans.Length; p++)
+        {
+            var alone = AdviceRobustness.Of(whatIf, plans[p], spec, new(1)).OrThrow();
+            Assert.Equal(alone with { ShareMost = 0 }, all[p] with { ShareMost = 0 });
+            Assert.Equal(1, alone.ShareMost);
+            var after = UncertaintyAnalysis.Run(Changed.Input(build.Input, Made.Row(3), plans[p]), build.Recipe, spec, new(1)).OrThrow();
+            double[] gains = [.. Enumerable.Range(0, 300).Select(s => after.Scenarios.Score(s, 3)!.Value - before.Scenarios.Score(s, 3)!.Value).Order()];
+            Assert.Equal((gains[14] + gains[15]) / 2, all[p].Gain!.Low, Math.Abs(gains[15] - gains[14]));
+            Assert.Equal(gains.Average(), all[p].Gain!.Mean, 1e-9);
+            Assert.Equal((double)gains.Count(g => g > 0) / 300, all[p].ShareHigherScore, 1e-12);
+            var ranks = after.Units[after.Scenarios.PlaceOf(Made.Row(3))].Ranks!;
+            Assert.Equal(ranks.Low, all[p].RanksAfter!.Low, 1e-9);
+            Assert.Equal(ranks.High, all[p].RanksAfter!.High, 1e-9);
+            Assert.Equal(ranks.Error, all[p].RanksAfter!.Error, 1e-9);
+        }
+        Assert.True(all.Sum(a => a.ShareMost) >= 1 - 1e-12);
+        Assert.Contains(all, a => a.ShareMost is > 0 and < 1);
+    }
 }

@@ -15,6 +15,14 @@ internal static class BuildIdentity
         return new(canonical.Finish());
     }
 
+    public static string Of(Recipe recipe)
+    {
+        using var canonical = new Canonical();
+        canonical.Text("touchstone.recipe").Text(Methods.Version).Count(Recipe.SchemaVersion);
+        RecipeIdentity.Write(canonical, recipe);
+        return canonical.Finish();
+    }
+
     public static string Of(Frame frame)
     {
         using var canonical = new Canonical();

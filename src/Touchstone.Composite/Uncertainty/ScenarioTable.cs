@@ -27,6 +27,9 @@ public sealed class ScenarioTable
     /// <summary>The rank of a row in a scenario, 1 = best; null = unranked or missing.</summary>
     public double? Rank(int scenario, int row) => Edge(RankAt(scenario, row));
 
+    /// <summary>The share of scenarios in which a row has a rank or a better one.</summary>
+    public double ShareAtRank(RowKey row, int orBetter) => PlaceOf(row) is var r && r < 0 || Count == 0 ? 0 : (double)Enumerable.Range(0, Count).Count(s => RankAt(s, r) <= orBetter) / Count;
+
     internal double ScoreAt(int scenario, int row) => _scores[(long)scenario * Rows.Length + row];
     internal double RankAt(int scenario, int row) => _ranks[(long)scenario * Rows.Length + row];
 

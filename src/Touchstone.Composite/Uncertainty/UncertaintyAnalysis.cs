@@ -34,6 +34,18 @@ public static class UncertaintyAnalysis
         }, findings);
     }
 
+    /// <summary>
+    /// The scenarios alone, without ranges: each row's score and rank in every one that the specification draws, whatever precision it asks. The same numbers as <see cref="Run"/>, for questions that ask
+    /// the same scenarios of many inputs. Refused as it is.
+    /// </summary>
+    public static Outcome<ScenarioTable> Scenarios(IndexInput input, Recipe recipe, UncertaintySpec spec, Parallelism on)
+    {
+        var findings = spec.Check(input, recipe);
+        if (findings.HasErrors()) return Outcome.Refused<ScenarioTable>(findings);
+        var plan = new ScenarioPlan(input, recipe, spec);
+        return Outcome.Done(ScenarioBatch.Run(plan, plan.Sampling(spec.Draw.Scenarios), [0], (0, spec.Draw.Scenarios), on), findings);
+    }
+
     /// <summary>Block after block, each as large as all before it, until the precision asked is reached.</summary>
     private static (ScenarioTable Table, RankCounts Counts) Draw(ScenarioPlan plan, Parallelism on, ImmutableArray<Convergence>.Builder convergence)
     {
@@ -73,9 +85,7 @@ public static class UncertaintyAnalysis
             if (table.ScoreAt(s, row) is var v && !double.IsNaN(v)) values[n++] = v;
         if (n == 0) return null;
         new RadixSort(n).Sort(values, null, n);
-        var sorted = values.AsSpan(0, n);
-        double low = (1 - level) / 2, high = 1 - low;
-        return new(Quantiles.Type7(sorted, low), Quantiles.Type7(sorted, 0.5), Quantiles.Type7(sorted, high), Sums.Mean(sorted), Math.Max(Quantiles.Error(sorted, low), Quantiles.Error(sorted, high)));
+        return ScenarioRange.OfSorted(values.AsSpan(0, n), level);
     }
 
     private static Finding FaultyScenarios(ScenarioTable table)

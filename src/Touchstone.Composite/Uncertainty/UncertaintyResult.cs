@@ -9,7 +9,21 @@ namespace Touchstone.Composite;
 /// <param name="High">The upper end.</param>
 /// <param name="Mean">The mean.</param>
 /// <param name="Error">How far either end may be from where endless scenarios would put it, 95 % sure.</param>
-public sealed record ScenarioRange(double Low, double Median, double High, double Mean, double Error);
+public sealed record ScenarioRange(double Low, double Median, double High, double Mean, double Error)
+{
+    /// <summary>The range of what a value is in each scenario, missing ones left out; null when all are. Quantiles as R's type 7.</summary>
+    public static ScenarioRange? Of(IEnumerable<double?> values, double level)
+    {
+        double[] sorted = [.. values.OfType<double>().Order()];
+        return sorted.Length == 0 ? null : OfSorted(sorted, level);
+    }
+
+    internal static ScenarioRange OfSorted(ReadOnlySpan<double> sorted, double level)
+    {
+        double low = (1 - level) / 2, high = 1 - low;
+        return new(Quantiles.Type7(sorted, low), Quantiles.Type7(sorted, 0.5), Quantiles.Type7(sorted, high), Sums.Mean(sorted), Math.Max(Quantiles.Error(sorted, low), Quantiles.Error(sorted, high)));
+    }
+}
 
 /// <summary>One unit over the scenarios. A range over scenarios is not a confidence interval: it says what the declared choices and errors do, no more.</summary>
 /// <param name="Row">The row.</param>

@@ -22,6 +22,18 @@ public sealed class FrameIdentityTests
     }
 
     [Fact]
+    public void Recipe_OtherData_KeepsItsIdentityAndAnotherStepDoesNot()
+    {
+        var build = IndexBuild.Run(SmallIndex.Column([1, 2, 3, 4, 9]), Treated).OrThrow();
+        var other = IndexBuild.Run(SmallIndex.Column([1, 2, 3, 5, 8]), Treated).OrThrow();
+        var ties = IndexBuild.Run(SmallIndex.Column([1, 2, 3, 4, 9]), Treated with { Steps = Treated.Steps.SetItem(4, new Rank(Ties.Average, null)) }).OrThrow();
+        Assert.NotEqual(build.Id, other.Id);
+        Assert.Equal(build.RecipeId, other.RecipeId);
+        Assert.NotEqual(build.RecipeId, ties.RecipeId);
+        Assert.NotEqual(build.Id.Value, build.RecipeId);
+    }
+
+    [Fact]
     public void Frame_CorrectedCellMovesABound_IsAnother()
     {
         var before = IndexBuild.Run(SmallIndex.Column([1, 2, 3, 4, 9]), Treated).OrThrow();
