@@ -21,6 +21,7 @@ using Touchstone.Web.Components.Builds;
 using Touchstone.Web.Components.Data;
 using Touchstone.Web.Components.Enterprises;
 using Touchstone.Web.Components.Indices;
+using Touchstone.Web.Components.Levers;
 using Touchstone.Web.Components.Registers;
 using Touchstone.Web.Components.Rules;
 using Touchstone.Web.Components.Shell;
@@ -132,6 +133,9 @@ public static class TouchstoneWeb
         services.AddSingleton<CityReading>();
         services.AddSingleton<IndicatorDesk>();
         services.AddSingleton<PublishedDesk>();
+        services.AddSingleton<LeversDesk>();
+        services.AddSingleton<SplitDesk>();
+        services.AddSingleton<ScenarioDesk>();
         services.AddSingleton<ISearchable, CitySearch>();
         options.Services?.Invoke(services);
     }
@@ -153,6 +157,7 @@ public static class TouchstoneWeb
         app.MapDataForms();
         app.MapBuildForms();
         app.MapIndexFiles();
+        app.MapLeversFiles();
         app.MapRuleForms();
         app.MapRegisterForms();
         app.MapEnterpriseForms();

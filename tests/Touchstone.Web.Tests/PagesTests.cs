@@ -12,7 +12,7 @@ public sealed class PagesTests(DemoServer city) : IClassFixture<DemoServer>
     [
         "/", "/?period=2020", "/?city=320500", "/?city=630100", "/index", "/index/open-benchmark", "/index/open-benchmark/published", "/index/open-benchmark/robustness", "/index/open-benchmark/robustness?period=2020&city=320500&peers=420200", "/index/open-benchmark/published?period=2020&fixed=POP_RES", "/monitor", "/monitor?frequency=quarterly&city=420200", "/monitor?city=320500", "/index/open-benchmark?period=2020&unit=320500&sort=-income&q=州&cols=code", "/indicator", "/indicator?show=missing",
         "/indicator/GDP", "/indicator/GDP_PER_RES", "/indicator/TECH_CONTRACT_GDP", "/indicator/FDI?period=2022&area=340500", "/indicator/RD_GDP", "/city/420200", "/city/320500", "/city/630100", "/benchmark",
-        "/benchmark?peers=320500,330100&against=330100", "/benchmark?unit=630100", "/explain/BUILD/420200/OPEN_BENCHMARK", "/explain/BUILD/440300/PATENTS?period=2020", "/explain/BUILD/630100/OPENNESS", "/search?q=gdp", "/levers", "/levers?period=2020&city=320500&reach=10&s.FDI=20", "/levers?city=630100", "/builds/split", "/builds/split?a=BUILD&b=BUILD&from=2020&to=2021",
+        "/benchmark?peers=320500,330100&against=330100", "/benchmark?unit=630100", "/explain/BUILD/420200/OPEN_BENCHMARK", "/explain/BUILD/440300/PATENTS?period=2020", "/explain/BUILD/630100/OPENNESS", "/search?q=gdp", "/levers", "/levers?period=2020&city=320500&reach=10&s.FDI=20", "/levers?city=630100", "/levers/scenarios", "/levers/scenarios?city=320500&period=2020&reach=10&in=60", "/levers/scenarios?city=630100", "/levers/scenarios?in=300", "/builds/split", "/builds/split?a=BUILD&b=BUILD&from=2020&to=2021",
         "/rules", "/rules?day=2022-06-30", "/rules/high_tech", "/rules/super_deduction?day=2019-06-30", "/rules/high_tech/try", "/rules/high_tech/try?day=2022-06-30&i.staff=121&i.sci_staff=12&i.sales_y1=5000&i.accident=no&trace=all",
         "/rules/loan_4321/try?i.loss=100", "/rules/tech_sme/try?day=2022-06-30&i.staff=60&i.sci_staff=abc", "/rules/high_tech/whatif", "/registers", "/registers/firms/import", "/registers/firms/new",
     ];
@@ -131,6 +131,25 @@ public sealed class PagesTests(DemoServer city) : IClassFixture<DemoServer>
         var page = await Open("/benchmark?peers=330100", "en");
         var rows = page.QuerySelectorAll("#gap-chart table tbody tr td").Select(td => double.Parse(td.GetAttribute("data-csv")!, System.Globalization.CultureInfo.InvariantCulture)).ToList();
         Assert.Equal(rows[^1] - rows[0], rows[1..^1].Sum(), 5e-10);
+    }
+
+    [Fact]
+    public async Task Split_AsAWorkbook_NamesBothSidesAndItsPartsAddUp()
+    {
+        string query = $"a={city.Build}&b={city.Build}&from=2020&to=2021&lang=en";
+        Assert.Contains((await Open("/builds/split?" + query[..^8], "en")).QuerySelectorAll("a[download]"), a => a.GetAttribute("href")!.StartsWith("/builds/split.xlsx?", StringComparison.Ordinal));
+        byte[] book = await city.Http.GetByteArrayAsync("/builds/split.xlsx?" + query);
+        var about = Pages.LeversFilesTests.Rows(Pages.LeversFilesTests.Table(book, "About").Rows.Where(r => !r.Cells[0].IsBlank));
+        Assert.Equal(["2020", "2021"], about["Period"].Cells.Skip(1).Select(c => c.Text));
+        Assert.Equal(about["Build identity"].Cells[1], about["Build identity"].Cells[2]);
+        Assert.StartsWith(city.Build, about["Build identity"].Cells[1].Text, StringComparison.Ordinal);
+        var parts = Pages.LeversFilesTests.Table(book, "The parts").Rows;
+        Assert.Equal(9, parts.Length);
+        Assert.All(parts, p => Assert.Equal(Files.CellKind.Number, p.Cells[1].Kind));
+        Assert.Equal(parts[^1].Cells[1].Number, parts[..^1].Sum(p => p.Cells[1].Number), 1e-9);
+        Assert.Equal(parts[^1].Cells[2].Number, parts[..^1].Sum(p => p.Cells[2].Number), 1e-9);
+        Assert.Equal(about["Score"].Cells[2].Number - about["Score"].Cells[1].Number, parts[^1].Cells[1].Number, 1e-12);
+        Assert.Equal(about["Rank"].Cells[1].Number - about["Rank"].Cells[2].Number, parts[^1].Cells[2].Number, 1e-12);
     }
 
     private static bool IsChinese(char c) => c is >= '\u4e00' and <= '\u9fff';

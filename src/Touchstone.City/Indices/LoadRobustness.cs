@@ -42,8 +42,7 @@ public sealed class LoadRobustness(IDbContextFactory<CityDb> store, LoadBuild bu
     /// <summary>The base sample of the sensitivity analysis; it makes so many scenarios for each factor and two more.</summary>
     public const int BaseSample = 256;
     private const int Kept = 6, Resamples = 200;
-    private readonly Lock _lock = new();
-    private readonly LinkedList<(string Key, Lazy<Outcome<Robustness>> Made)> _recent = [];
+    private readonly Recent<Outcome<Robustness>> _recent = new(Kept);
 
     public async Task<Outcome<Robustness>> Run(Actor actor, BuildId id, Period? period, CancellationToken stop = default)
     {
@@ -52,11 +51,11 @@ public sealed class LoadRobustness(IDbContextFactory<CityDb> store, LoadBuild bu
         await using var db = await store.CreateDbContextAsync(stop);
         var run = await db.RangeRuns.AsNoTracking().Where(r => r.Build == id).OrderByDescending(r => r.Edition).FirstOrDefaultAsync(stop);
         if (run is null) return Outcome.Refused<Robustness>(NotComputed(id));
-        var made = Recall($"{id}|{run.Edition}|{period}");
-        if (made.Made is { } there) return await Task.Run(() => there.Value, stop);
+        string key = $"{id}|{run.Edition}|{period}";
+        if (_recent.Find(key) is { } there) return await Task.Run(() => there.Value, stop);
         var definition = await db.IndexDefinitions.AsNoTracking().Include(d => d.Files).SingleAsync(d => d.Index == run.Index && d.Edition == run.Edition, stop);
         var files = await BuildIndex.FilesOf(db, definition.Files.Select(f => (f.Name, f.FileHash)), stop);
-        var making = Remember(made.Key, new(() => Make(build, period, run, files)));
+        var making = _recent.Keep(key, () => Make(build, period, run, files));
         return await Task.Run(() => making.Value, stop);
     }
 
@@ -74,24 +73,7 @@ public sealed class LoadRobustness(IDbContextFactory<CityDb> store, LoadBuild bu
         return analysed.IsDone(out var effects) ? Outcome.Done(new Robustness(build, period, run, ranges, effects)) : Outcome.Refused<Robustness>(file.Locate(analysed.AllFindings));
     }
 
-    private (string Key, Lazy<Outcome<Robustness>>? Made) Recall(string key)
-    {
-        lock (_lock) return (key, _recent.FirstOrDefault(r => r.Key == key).Made);
-    }
-
-    /// <summary>The one that is kept: this, or what another made meanwhile.</summary>
-    private Lazy<Outcome<Robustness>> Remember(string key, Lazy<Outcome<Robustness>> made)
-    {
-        lock (_lock)
-        {
-            if (_recent.FirstOrDefault(r => r.Key == key).Made is { } there) return there;
-            _recent.AddFirst((key, made));
-            if (_recent.Count > Kept) _recent.RemoveLast();
-            return made;
-        }
-    }
-
-    private static Finding NotComputed(BuildId id) => Finding.Error("ranges.not-computed", Place.Whole,
+    internal static Finding NotComputed(BuildId id) => Finding.Error("ranges.not-computed", Place.Whole,
         new($"测算批次 {id.Value[..12]} 没有位次区间：其指数没有声明哪些方面不确定。", $"The build {id.Value[..12]} has no ranges: nothing is declared uncertain of its index."),
         new("请在指数定义中加入 uncertainty.yaml（格式见 docs/guide/uncertainty.md），再测算一次。", "Add uncertainty.yaml to the index's definition (docs/guide/uncertainty.md has the format) and build it again."));
 }

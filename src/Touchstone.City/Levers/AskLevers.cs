@@ -5,7 +5,6 @@ using Touchstone.City.Organisation;
 using Touchstone.City.Storage;
 using Touchstone.Composite;
 using Touchstone.Decision;
-using Touchstone.Files;
 using Touchstone.Model;
 
 namespace Touchstone.City.Levers;
@@ -39,7 +38,8 @@ public sealed class AskLevers(IDbContextFactory<CityDb> store, LoadBuild builds,
         if (faults.HasErrors()) return Outcome.Refused<LeversAnswer>(faults);
         var ready = await units.Run(actor, question.Build, question.Period, question.Unit, stop);
         if (!ready.IsDone(out var unit)) return Outcome.Refused<LeversAnswer>(ready.AllFindings);
-        var declared = await Declared(question.Build, stop);
+        await using var db = await store.CreateDbContextAsync(stop);
+        var declared = await DeclaredLevers.Read(db, question.Build, stop);
         if (!declared.IsDone(out var spec)) return Outcome.Refused<LeversAnswer>(declared.AllFindings);
         var tried = unit.With(question.Figures);
         return Outcome.Done(unit.Ask(whatIf => Answer(whatIf, question, spec, tried)));
@@ -47,8 +47,7 @@ public sealed class AskLevers(IDbContextFactory<CityDb> store, LoadBuild builds,
 
     private static LeversAnswer Answer(WhatIf whatIf, LeversQuestion question, LeverSpec? spec, Standings tried)
     {
-        var limits = spec?.Levers.Where(l => l.Limit is not null).ToDictionary(l => l.Column, l => l.Limit!.Value);
-        var smallest = question.Reach is { } rank ? SmallestChange.Of(whatIf, new Goal.Rank(rank), limits) : [];
+        var smallest = question.Reach is { } rank ? SmallestChange.Of(whatIf, new Goal.Rank(rank), DeclaredLevers.Limits(spec)) : [];
         var together = question.Reach is { } reach && ScoreAt(whatIf, reach) is { } score ? BestUse.ToScore(whatIf, score) : null;
         var best = spec is null || spec.Levers.All(l => l.Curve is null) ? null : BestUse.WithinBudgets(whatIf, spec);
         return new(question, MarginalGains.Of(whatIf), tried, smallest, together, best, spec);
@@ -69,15 +68,6 @@ public sealed class AskLevers(IDbContextFactory<CityDb> store, LoadBuild builds,
                 yield return Finding.Error("levers.set", new Place(Column: figure.Column.Value), new($"“{figure.Column}”不是本指数的原始数据列，或数值不是有限数。", $"'{figure.Column}' is not a column of raw data of this index, or its value is not finite."),
                     new("请用指标代码和数值，例如 FDI=12。", "Give an indicator's code and a number, such as FDI=12."));
         if (question.Reach is < 1)
-            yield return Finding.Error("levers.reach", Place.Whole, new("目标位次从 1 起。", "The rank to reach is at least 1."), new("请改正。", "Correct it."));
-    }
-
-    /// <summary>What the latest edition of the build's index declares.</summary>
-    private async Task<Outcome<LeverSpec?>> Declared(BuildId build, CancellationToken stop)
-    {
-        await using var db = await store.CreateDbContextAsync(stop);
-        string index = await db.Builds.AsNoTracking().Where(b => b.Id == build).Select(b => b.Index).SingleAsync(stop);
-        var definition = await db.IndexDefinitions.AsNoTracking().Include(d => d.Files).Where(d => d.Index == index).OrderByDescending(d => d.Edition).FirstAsync(stop);
-        return LeversFile.Read(await BuildIndex.FilesOf(db, definition.Files.Select(f => (f.Name, f.FileHash)), stop));
+            yield return LeverFaults.Reach;
     }
 }

@@ -44,6 +44,7 @@ internal static partial class Setup
         api.MapRobustness();
         api.MapBenchmarks();
         api.MapLevers();
+        api.MapScenarios();
         api.MapMonitor();
         api.MapPublished();
         api.MapRules();

@@ -54,5 +54,7 @@ public sealed class LeversReading(IndexReading index, LeversAnswer answer)
 
     public Text UnitOf(IndicatorCode column) => index.Framework.Find(column)?.Unit ?? default;
     public Text NameWithUnit(IndicatorCode column) => UnitOf(column) is { IsEmpty: false } unit ? Words.Levers.SliderOf(index.NameOf(column), unit) : index.NameOf(column);
+    /// <summary>Name, code and unit, for a row of a table.</summary>
+    public object?[] Named(IndicatorCode column) => [index.NameOf(column), column.Value, UnitOf(column)];
     public Text Of(Standing standing) => Words.Levers.Standing(Numbers.Show(standing.Score, NumberForm.Score), Numbers.Rank(standing.Rank), index.Ranked(index.Root.Code));
 }

@@ -13,6 +13,10 @@ internal static partial class Words
         public static readonly Text DownloadPng = new("下载 PNG 图片", "Download as PNG");
         public static readonly Text DownloadSvg = new("下载 SVG 图片", "Download as SVG");
         public static readonly Text DownloadCsv = new("下载 CSV 数据", "Download as CSV");
+        public static readonly Text Excel = new("下载 Excel", "Download Excel");
+        public static readonly Text Written = new("写出日期", "Written on");
+        public static readonly Text RecipeId = new("方案哈希", "Recipe hash");
+        public static readonly Text AboutSheet = new("说明", "About");
         public static readonly Text Filter = new("筛选", "Filter");
         public static readonly Text FilterHint = new("名称或代码", "name or code");
         public static readonly Text Apply = new("应用", "Apply");

@@ -54,6 +54,29 @@ internal static partial class Words
         public static readonly Text NoneSingle = new("没有一项能单独达到该位次。", "No figure alone reaches that rank.");
         public static readonly Text Link = new("动哪项数据最管用？", "Which figure would help most?");
 
+        public static readonly Text Code = new("代码", "Code");
+        public static readonly Text Gain = new("增分", "Gain");
+        public static readonly Text Change = new("改动", "Change");
+        public static readonly Text AfterStep = new("一步之后", "After a step");
+        public static readonly Text AtBest = new("到最好值", "At the best of anyone");
+        public static readonly Text Standings = new("会到哪里", "Where it would stand");
+        public static readonly Text AsTried = new("按所试的数据", "With the figures tried");
+        public static readonly Text Gap = new("离最优至多差", "At most from the best");
+        public static readonly Text EffortUnit = new("投入单位", "Unit of effort");
+        public static readonly Text ShareOfWay = new("走向上限的比例", "share of the way to the limit");
+        public static readonly Text Budgets = new("预算与影子价格", "Budgets and shadow prices");
+        public static readonly Text Amount = new("数额", "Amount");
+        public static readonly Text Used = new("用去", "Used");
+        public static readonly Text ShadowPrice = new("影子价格（每增加一单位约增的分）", "Shadow price (points for one unit more)");
+        public static readonly Text Why = new("原因", "Why");
+        public static readonly Text Plan = new("方案", "Plan");
+        public static readonly Text Together = new("最省力组合", "Least effort");
+        public static readonly Text ByBudgets = new("预算之内最佳", "Best use of budgets");
+        public static readonly Text Gains = new("边际增益", "Marginal gains");
+        public static readonly Text Smallest = new("最小改动", "Smallest change");
+
+        public static Text Head(Text of, Text what, Text how) => new($"{of.Zh}：{what.Zh}（{how.Zh}）", $"{of.En}: {what.En} ({how.En})");
+        public static Text Head(Text what, Text how) => new($"{what.Zh}（{how.Zh}）", $"{what.En} ({how.En})");
         public static Text Title(Text city, Text figure, string gain) => new($"{city.Zh}：{figure.Zh}改善一步，得分增加最多（{gain}）", $"{city.En}: a step in {figure.En} would bring most ({gain})");
         public static Text TitleWithout(Text city) => new($"{city.Zh}：动哪项数据最管用？", $"{city.En}: which figure would help most?");
         public static Text ChartSub(Text index, string period) => new($"{index.Zh} · 一步增分，口径内 · 分 · {period}", $"{index.En} · gain of a step, in the frame · points · {period}");

@@ -20,6 +20,8 @@ internal static partial class Words
         public static readonly Text Points = new("得分", "Score");
         public static readonly Text Places = new("位次上升", "Places gained");
         public static readonly Text Sum = new("合计", "Sum");
+        public static readonly Text Before = new("先前", "Before");
+        public static readonly Text After = new("后来", "After");
         public static readonly Text BuildBefore = new("先前批次", "Build before");
         public static readonly Text BuildAfter = new("后来批次", "Build after");
         public static readonly Text PeriodBefore = new("先前时期", "Period before");

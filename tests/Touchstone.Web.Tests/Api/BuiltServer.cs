@@ -9,7 +9,7 @@ using Touchstone.Model;
 namespace Touchstone.Web.Tests.Api;
 
 /// <summary>A city of four invented cities with a small index, filled and built through the use cases, behind a real server.</summary>
-public sealed class BuiltServer : TouchstoneServer
+public class BuiltServer : TouchstoneServer
 {
     public const string Citation = "bulletin";
 
@@ -27,7 +27,8 @@ public sealed class BuiltServer : TouchstoneServer
 
     private static ReceivedFile Named(string name, string text) => new(name, Encoding.UTF8.GetBytes(text));
 
-    private static Dictionary<string, ReadOnlyMemory<byte>> Index() => new(StringComparer.Ordinal)
+    /// <summary>The files of the index.</summary>
+    protected virtual Dictionary<string, ReadOnlyMemory<byte>> Index() => new(StringComparer.Ordinal)
     {
         ["index.yaml"] = Encoding.UTF8.GetBytes(Recipe),
         ["units.csv"] = Encoding.UTF8.GetBytes(Units),
