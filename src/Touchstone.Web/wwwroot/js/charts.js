@@ -42,10 +42,14 @@ function whiskers(items, lying) {
   };
 }
 
+// ECharts writes the family into an attribute without escaping it: a double quote would break the exported file.
+const family = () => getComputedStyle(document.body).fontFamily.replaceAll('"', "'");
+
 function axis(a) {
   if (!a) return a;
   if (Array.isArray(a)) return a.map(axis);
-  const label = { color: colour('muted'), ...a.axisLabel };
+  // With its family and size said here the place of a name is measured in the font that it is drawn in, and none is cut at the edge.
+  const label = { color: colour('muted'), fontFamily: family(), fontSize: 12, ...a.axisLabel };
   if (a.type === 'value') label.formatter = v => short.format(v);
   return { ...a, axisLabel: label, axisLine: { show: a.type === 'category', lineStyle: { color: colour('line') } },
     axisTick: { lineStyle: { color: colour('line') }, ...a.axisTick }, splitLine: { lineStyle: { color: colour('line') }, ...a.splitLine } };
@@ -66,8 +70,7 @@ function option(spec, width) {
   // Names under many columns stand upright where they would run into each other.
   if (narrow && o.xAxis?.type === 'category' && o.xAxis.data.length > 5 && o.xAxis.axisLabel?.interval === 0) o.xAxis.axisLabel = { ...o.xAxis.axisLabel, rotate: 90, width: 72, overflow: 'truncate' };
   if (o.legend) o.legend = { itemHeight: 9, itemWidth: 9, textStyle: { color: colour('text') }, inactiveColor: colour('muted'), ...o.legend };
-  // ECharts writes the family into an attribute without escaping it: a double quote would break the exported file.
-  o.textStyle = { fontFamily: getComputedStyle(document.body).fontFamily.replaceAll('"', "'"), color: colour('text') };
+  o.textStyle = { fontFamily: family(), color: colour('text') };
   o.animation = !calm.matches; o.animationDuration = 150; o.animationDurationUpdate = 150;
   o.aria = { enabled: false, decal: { show: false } };
   o.tooltip = { trigger: 'item', confine: true, backgroundColor: colour('surface'), borderColor: colour('line'), textStyle: { color: colour('text') },
