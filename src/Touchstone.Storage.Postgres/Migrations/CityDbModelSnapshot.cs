@@ -1275,17 +1275,25 @@ namespace Touchstone.Storage.Postgres.Migrations
                     b.HasIndex("Key")
                         .IsUnique();
 
-                    b.HasIndex("Name");
-
                     b.HasIndex("Registered");
 
                     b.HasIndex("TechSmeUntil");
 
-                    b.HasIndex("AboveScale", "Name");
+                    b.HasIndex("Name", "Id");
 
-                    b.HasIndex("Division", "Name");
+                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex("Name", "Id"), new[] { "SearchText" });
 
-                    b.HasIndex("Zone", "Name");
+                    b.HasIndex("AboveScale", "Name", "Id");
+
+                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex("AboveScale", "Name", "Id"), new[] { "SearchText" });
+
+                    b.HasIndex("Division", "Name", "Id");
+
+                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex("Division", "Name", "Id"), new[] { "SearchText" });
+
+                    b.HasIndex("Zone", "Name", "Id");
+
+                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex("Zone", "Name", "Id"), new[] { "SearchText" });
 
                     b.ToTable("ent_firm", (string)null);
                 });

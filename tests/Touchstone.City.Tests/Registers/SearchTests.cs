@@ -62,6 +62,43 @@ public sealed class SearchTests
         Assert.Equal(2, (await later.Get<FindRows>().Run(Actor.Local, "huangshi", stop: stop)).Length);
     }
 
+    [Theory, MemberData(nameof(TestCity.Engines), MemberType = typeof(TestCity))]
+    public async Task Search_OfATextThatBeginsManyNames_StandsInTheOrderOfNamesAsAllOfThemSorted(Engine engine)
+    {
+        // More than a search looks up by pairs begin with the text; a few have it further on, in brackets at the beginning, or had it in a name given up.
+        string[] rests = [",,,,,是,,,", ",,,,,否,,,"];
+        List<string> names = [.. Enumerable.Range(0, 2_300).Select(i => $"黄石{(char)('一' + (i * 7919 % 2_300))}机电{i}厂")];
+        names.AddRange(Enumerable.Range(0, 60).Select(i => $"{"大冶|阳新|（黄石）|石黄石|磁湖"}".Split('|')[i % 5] + $"黄石联{i}厂"));
+        names.AddRange(["黄石", "黄矴厂", "黃石厂", "黄 石联合厂", "下陆石黄厂"]);
+        await using var city = await Firms.SmallCityWith(engine, string.Concat(names.Select((n, i) => Firms.Line(i + 1, n, rests[i % 2]))));
+        (await city.Import("firms", Firms.File(Firms.Header + Firms.Line(1, "改名厂", rests[0]) + Firms.Line(2, "下陆黄石新名厂", rests[1])))).OrThrow();
+        (names[0], names[1]) = ("改名厂", "下陆黄石新名厂");
+        foreach (string text in (string[])["黄石", "黄石联", "石联"])
+            foreach (string filter in (string[])["", "&above_scale=yes"])
+                foreach (var (sort, sign) in new[] { ("&sort=name", 1), ("&sort=-name", -1) })
+                {
+                    // The first names given up begin with 黄石 and go on being found.
+                    var expected = names.Select((name, i) => (Name: name, Number: i)).Where(n => (n.Name.Replace(" ", "").Replace("（", "").Replace("）", "").Contains(text) || (n.Number < 2 && text == "黄石")) && (filter.Length == 0 || n.Number % 2 == 0))
+                        .Order(Comparer<(string Name, int Number)>.Create((a, b) => string.CompareOrdinal(a.Name, b.Name) is not 0 and var by ? sign * by : a.Number.CompareTo(b.Number))).Select(n => n.Name).ToList();
+                    foreach (int page in (int[])[1, 2, 7])
+                    {
+                        var shown = await city.Page("firms", $"q={text}{filter}{sort}&page={page}&columns=name");
+                        Assert.Equal(expected.Skip((page - 1) * shown.View.Size).Take(shown.View.Size), shown.Column("name"));
+                    }
+                }
+    }
+
+    [Fact]
+    public async Task Import_OfANameTooLongForAnIndex_IsRefusedWithItsCell()
+    {
+        await using var city = await SmallCity.Start(Engine.Sqlite);
+        var refused = await city.Import("firms", Firms.File(Firms.Header + Firms.Line(1, "示例厂") + Firms.Line(2, new string('长', 201))));
+        var finding = Assert.Single(refused.AllFindings, f => f.Code == "field.too-long");
+        Assert.Contains("201", finding.What.En, StringComparison.Ordinal);
+        Assert.Equal(3, finding.Where.Row);
+        Assert.Empty((await city.Page("firms", "")).Rows);
+    }
+
     [Fact]
     public async Task Import_OfSoManyRowsThatIndexesAreMadeAfterwards_LeavesTheTablesIndexesAsTheyWere()
     {

@@ -4,12 +4,16 @@ namespace Touchstone.City.Registers.Enterprises;
 
 internal static class EnterprisesModel
 {
-    /// <param name="embedded">True for SQLite, which reads an index alone where the index has all that is asked for: the searched text stands in the indexes by name. PostgreSQL limits the length of what an index holds, and does without.</param>
+    /// <param name="embedded">True for SQLite, whose indexes have columns of one kind and the number of the row by themselves.</param>
     public static void Configure(ModelBuilder model, bool embedded)
     {
         var firm = model.Table<Firm>("ent_firm");
+        // The searched text stands in the indexes by name: a search in their order reads the index alone.
         foreach (string[] before in (string[][])[[], [nameof(Firm.Division)], [nameof(Firm.Zone)], [nameof(Firm.AboveScale)]])
-            firm.HasIndex([.. before, nameof(Firm.Name), .. embedded ? (string[])[nameof(Firm.SearchText)] : []]);
+        {
+            if (embedded) firm.HasIndex([.. before, nameof(Firm.Name), nameof(Firm.SearchText)]);
+            else firm.HasIndex([.. before, nameof(Firm.Name), nameof(Firm.Id)]).HasAnnotation("Npgsql:IndexInclude", new[] { nameof(Firm.SearchText) });
+        }
         firm.HasIndex(f => f.Registered);
         firm.HasIndex(f => f.HighTechUntil);
         firm.HasIndex(f => f.TechSmeUntil);

@@ -7,6 +7,9 @@ namespace Touchstone.City.Registers;
 /// <summary>Values of fields as text and as cells: canonical for history and programs, as people write them for files.</summary>
 internal static class FieldText
 {
+    /// <summary>The most characters of a text that is looked up by an index.</summary>
+    public const int MostIndexed = 200;
+
     private static readonly string[] DayForms = ["yyyy-MM-dd", "yyyy/M/d", "yyyy-M-d", "yyyy.M.d", "yyyy年M月d日", "yyyyMMdd"];
 
     /// <summary>One spelling a value, independent of language: what history keeps and what is compared. Money in fen.</summary>
@@ -56,7 +59,7 @@ internal static class FieldText
             FieldKind.Text or FieldKind.Note or FieldKind.Area or FieldKind.Reference => text,
         };
         if (value is null) return null;
-        return InRange(field, value, where, findings) && Checked(field, value, where, findings) ? value : null;
+        return InRange(field, value, where, findings) && ShortEnough(field, value, where, findings) && Checked(field, value, where, findings) ? value : null;
     }
 
     private static double? Number(SourceCell cell, Place where, FindingList findings)
@@ -112,6 +115,14 @@ internal static class FieldText
             string low = field.Least is { } l ? Numbers.Write(l) : "−∞", high = field.Most is { } h ? Numbers.Write(h) : "∞";
             findings.Error("field.range", where, new($"“{field.Name.Zh}”的值 {shown} 不在 {low} 到 {high} 之间。", $"The value {shown} of '{field.Name.En}' is not within {low} and {high}."), new("检查数值和单位。", "Check the value and its unit."));
         }
+        return false;
+    }
+
+    /// <summary>What is looked up by an index is kept short: databases limit what an index holds.</summary>
+    private static bool ShortEnough(RegisterField field, object value, Place where, FindingList findings)
+    {
+        if (value is not string { Length: > MostIndexed } text || field.Kind != FieldKind.Text || !(field.Is(FieldTraits.Indexed) || field.Is(FieldTraits.Key))) return true;
+        findings.Error("field.too-long", where, new($"“{field.Name.Zh}”有 {text.Length} 个字符，最多 {MostIndexed} 个。", $"'{field.Name.En}' has {text.Length} characters; it may have {MostIndexed}."), new("写简短些；说明写在备注里。", "Write it shorter; explanations go to the remark."));
         return false;
     }
 

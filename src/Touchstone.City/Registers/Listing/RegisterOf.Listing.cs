@@ -24,7 +24,7 @@ internal abstract partial class Register<TRow>
         int countedTo = string.IsNullOrWhiteSpace(view.Search) ? CountedTo : FoundTo;
         int before = (int)Math.Min((view.Page - 1L) * view.Size, int.MaxValue - view.Size), end = before + view.Size;
         // The numbers first, once for page and count: an index that has all that is asked for is read alone, and only the page's rows are looked up.
-        var ids = await InOrder(await Asked(db, view, stop), view).Select(r => r.Id).Take(Math.Max(countedTo + 1, end)).ToListAsync(stop);
+        var ids = await First(db, view, Math.Max(countedTo + 1, end), stop);
         var page = ids.Skip(before).Take(view.Size).ToList();
         var rows = await Rows(db).Where(r => EF.Parameter(page).Contains(r.Id)).ToDictionaryAsync(r => r.Id, stop);
         bool all = ids.Count <= countedTo || ids.Count < end;
@@ -58,9 +58,15 @@ internal abstract partial class Register<TRow>
 
     private ImmutableArray<RegisterField> ColumnsOf(RegisterView view) => view.Columns.IsEmpty ? ListFields : [.. view.Columns.Select(Find).OfType<RegisterField>()];
 
-    private async Task<IQueryable<TRow>> Asked(CityDb db, RegisterView view, CancellationToken stop)
+    /// <summary>The numbers of the first rows of a view, in its order.</summary>
+    protected virtual async Task<List<long>> First(CityDb db, RegisterView view, int count, CancellationToken stop) =>
+        await InOrder(await Asked(db, view, stop), view).Select(r => r.Id).Take(count).ToListAsync(stop);
+
+    private async Task<IQueryable<TRow>> Asked(CityDb db, RegisterView view, CancellationToken stop) => await Filtered(db, await Searched(db, Rows(db), view.Search, stop), view, stop);
+
+    /// <summary>The rows that meet the filters of a view; what it searches is left alone.</summary>
+    protected async Task<IQueryable<TRow>> Filtered(CityDb db, IQueryable<TRow> rows, RegisterView view, CancellationToken stop)
     {
-        var rows = await Searched(db, Rows(db), view.Search, stop);
         foreach (var filter in view.Filters)
             if (await Condition(db, filter, KnownUntil.Everything, stop) is { } condition) rows = rows.Where(condition);
         return rows;
@@ -99,7 +105,7 @@ internal abstract partial class Register<TRow>
         OrderOf(view) is var (field, direction) ? field.Order(rows, direction).ThenBy(r => r.Id) : rows.OrderBy(r => r.Id);
 
     /// <summary>The field and direction of a view's order; null: the order of entry.</summary>
-    private (RowField<TRow> Field, SortDirection Direction)? OrderOf(RegisterView view)
+    private protected (RowField<TRow> Field, SortDirection Direction)? OrderOf(RegisterView view)
     {
         if (view.Sort is { } sort) return (Field(sort), view.Direction);
         if (IsSearched && view.Filters.IsEmpty && !string.IsNullOrWhiteSpace(view.Search)) return null;

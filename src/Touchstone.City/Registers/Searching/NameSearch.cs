@@ -34,10 +34,28 @@ internal static class NameSearch
 
     private static async Task<Expression<Func<TRow, bool>>> OfCharacters<TRow>(CityDb db, string register, string text, CancellationToken stop) where TRow : NamedRow
     {
-        var rows = await Rarest(db, register, SearchedName.Grams(text).Select(g => new List<string> { g }), stop);
+        var rows = await Rarest(db, register, Anywhere(text), stop);
         if (rows is null) return r => r.SearchText.Contains(text);
         return r => EF.Parameter(rows).Contains(r.Id) && r.SearchText.Contains(text);
     }
+
+    /// <summary>
+    /// For reading in the order of names: the rows of a frequent text in two parts, those whose name begins with it, which stand together, and the few others. Null where there is no such parting:
+    /// the text is rare, or frequent elsewhere too.
+    /// </summary>
+    public static async Task<(Expression<Func<TRow, bool>> Begins, Expression<Func<TRow, bool>> Elsewhere)?> InTwoParts<TRow>(CityDb db, string register, string? search, CancellationToken stop) where TRow : NamedRow
+    {
+        string text = SearchedName.Normal(search ?? "");
+        if (text.Length < 2 || text.All(char.IsAscii) || !SearchedName.Grams(text[..2]).Any()) return null;
+        string first = text[..2], after = $"{first[0]}{(char)(first[1] + 1)}";
+        if (first.Any(char.IsSurrogate) || after.Any(char.IsSurrogate) || await Rarest(db, register, Anywhere(text), stop) is not null) return null;
+        if (await Rarest(db, register, SearchedName.Grams(text).Select(g => new List<string> { g }), stop) is not { } others) return null;
+        return (r => string.Compare(r.Name, first) >= 0 && string.Compare(r.Name, after) < 0 && r.SearchText.Contains(text),
+            r => EF.Parameter(others).Contains(r.Id) && (string.Compare(r.Name, first) < 0 || string.Compare(r.Name, after) >= 0) && r.SearchText.Contains(text));
+    }
+
+    /// <summary>The pairs of a text, each at the beginning of a name or further on.</summary>
+    private static IEnumerable<List<string>> Anywhere(string text) => SearchedName.Grams(text).Select(g => new List<string> { g, SearchedName.AtBeginning(g) });
 
     /// <summary>Letters and digits are a code's beginning, a reading, first letters, or letters of the name itself.</summary>
     private static async Task<Expression<Func<TRow, bool>>> OfLetters<TRow>(CityDb db, string register, string text, CancellationToken stop) where TRow : NamedRow
@@ -50,7 +68,7 @@ internal static class NameSearch
         foreach (var syllables in PinyinTable.Cut(letters).Where(c => c.Length > 1))
             few = few && Add(rows, await Rarest(db, register, await Pairs(db, syllables, stop), stop));
         few = few && Add(rows, await FewRows(db.Set<TRow>().Where(r => string.Compare(r.Initials, letters) >= 0 && string.Compare(r.Initials, lettersAfter) < 0).OrderBy(r => r.Initials).Select(r => r.Id), stop));
-        if (text.Length > 1) few = few && Add(rows, await Rarest(db, register, SearchedName.Grams(text).Select(g => new List<string> { g }), stop));
+        if (text.Length > 1) few = few && Add(rows, await Rarest(db, register, Anywhere(text), stop));
         List<long> found = [.. rows];
         if (few && found.Count > 0) return r => EF.Parameter(found).Contains(r.Id) && (r.Pinyin.Contains(letters) || r.Initials.Contains(letters) || r.SearchText.Contains(text));
         return r => r.Initials.Contains(letters) || r.Pinyin.Contains(letters) || r.SearchText.Contains(text);
@@ -58,7 +76,7 @@ internal static class NameSearch
 
     private static async Task<Expression<Func<TRow, bool>>> OfCode<TRow>(CityDb db, string register, string text, string after, CancellationToken stop) where TRow : NamedRow
     {
-        var named = await Rarest(db, register, SearchedName.Grams(text).Select(g => new List<string> { g }), stop) ?? [];
+        var named = await Rarest(db, register, Anywhere(text), stop) ?? [];
         if (named.Count == 0) return r => string.Compare(r.Key, text) >= 0 && string.Compare(r.Key, after) < 0;
         return r => (string.Compare(r.Key, text) >= 0 && string.Compare(r.Key, after) < 0) || (EF.Parameter(named).Contains(r.Id) && r.SearchText.Contains(text));
     }
@@ -77,7 +95,7 @@ internal static class NameSearch
         for (int i = 0; i + 1 < syllables.Count; i++)
         {
             string reading = syllables[i] + syllables[i + 1];
-            pairs.Add(await db.Set<GramReading>().AsNoTracking().Where(r => r.Pinyin == reading).Select(r => r.Gram).ToListAsync(stop));
+            pairs.Add(await db.Set<GramReading>().AsNoTracking().Where(r => r.Pinyin == reading).Select(r => r.Gram).ToListAsync(stop) is var grams ? [.. grams, .. grams.Select(SearchedName.AtBeginning)] : []);
         }
         return pairs;
     }
@@ -110,7 +128,7 @@ internal static class NameSearch
     {
         var shared = new Dictionary<long, int>();
         foreach (string gram in grams)
-            foreach (long row in await Holders(db, register, [gram], stop) ?? []) shared[row] = shared.GetValueOrDefault(row) + 1;
+            foreach (long row in await Holders(db, register, [gram, SearchedName.AtBeginning(gram)], stop) ?? []) shared[row] = shared.GetValueOrDefault(row) + 1;
         return shared;
     }
 

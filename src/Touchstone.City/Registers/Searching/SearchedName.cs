@@ -9,6 +9,9 @@ internal static class SearchedName
 {
     private const int MostReadings = 8;
 
+    /// <summary>As long as the texts of a row may be that are searched: indexes hold them, and PostgreSQL limits what an index holds. The earliest names go first.</summary>
+    private const int MostCharacters = 600;
+
     /// <summary>Pairs that nearly every firm's name has: looking them up would give nearly every row, so they are not kept.</summary>
     private static readonly HashSet<string> Everywhere = new(["有限", "限公", "公司", "限责", "责任", "任公", "股份", "份有", "份公"], StringComparer.Ordinal);
 
@@ -42,7 +45,7 @@ internal static class SearchedName
     {
         List<string> normal = [], pinyin = [], initials = [];
         foreach (string name in names)
-            if (Normal(name) is { Length: > 0 } text && !normal.Contains(text)) normal.Add(text);
+            if (Normal(name) is { Length: > 0 } text && !normal.Contains(text) && normal.Sum(n => n.Length + 1) + text.Length <= MostCharacters) normal.Add(text);
         foreach (string name in normal)
         {
             AddReadings(pinyin, name, PinyinTable.Of);
@@ -90,22 +93,27 @@ internal static class SearchedName
         {
             Register = register, Gram = g.Key, First = g.Value[0], Count = g.Value.Count, Rows = g.Value.Count > NameSearch.Few ? "" : string.Join(',', g.Value),
         })], stop);
-        await BulkRows.InsertNew(db, [.. byGram.Keys.Order(StringComparer.Ordinal).SelectMany(g => ReadingsOf(g).Select(p => new GramReading { Gram = g, Pinyin = p }))], stop);
+        await BulkRows.InsertNew(db, [.. byGram.Keys.Select(g => g[^2..]).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).SelectMany(g => ReadingsOf(g).Select(p => new GramReading { Gram = g, Pinyin = p }))], stop);
     }
 
-    /// <summary>The pairs of the names of rows, each with the rows that have it, in the order given.</summary>
+    /// <summary>What a pair is kept as where a name begins with it: apart from the same pair further on, so that a search knows whether those that have it stand together in the order of names.</summary>
+    public static string AtBeginning(string gram) => "^" + gram;
+
+    /// <summary>The pairs of the names of rows, each with the rows that have it, in the order given. The pair a row's present name begins with is one <see cref="AtBeginning"/>.</summary>
     public static Dictionary<string, List<long>> Pairs(IEnumerable<NamedRow> rows)
     {
-        var byPair = new Dictionary<(char, char), List<long>>();
+        var byPair = new Dictionary<(char First, char Second, bool Begins), List<long>>();
         foreach (var row in rows)
             for (int i = 0; i + 2 <= row.SearchText.Length; i++)
             {
-                var pair = (row.SearchText[i], row.SearchText[i + 1]);
-                if (pair.Item1 == '\n' || pair.Item2 == '\n') continue;
-                if (!byPair.TryGetValue(pair, out var holders)) byPair.Add(pair, holders = []);
+                char first = row.SearchText[i], second = row.SearchText[i + 1];
+                if (first == '\n' || second == '\n') continue;
+                bool begins = i == 0 && row.Name.Length >= 2 && row.Name[0] == first && row.Name[1] == second;   // as it is written, which is what the order of names goes by
+                if (!byPair.TryGetValue((first, second, begins), out var holders)) byPair.Add((first, second, begins), holders = []);
                 if (holders.Count == 0 || holders[^1] != row.Id) holders.Add(row.Id);
             }
-        return byPair.Select(p => (Gram: new string([p.Key.Item1, p.Key.Item2]), p.Value)).Where(p => !Everywhere.Contains(p.Gram)).ToDictionary(p => p.Gram, p => p.Value, StringComparer.Ordinal);
+        return byPair.Select(p => (Gram: new string([p.Key.First, p.Key.Second]), p.Key.Begins, p.Value)).Where(p => !Everywhere.Contains(p.Gram))
+            .ToDictionary(p => p.Begins ? AtBeginning(p.Gram) : p.Gram, p => p.Value, StringComparer.Ordinal);
     }
 
     private static IEnumerable<string> ReadingsOf(string gram)
