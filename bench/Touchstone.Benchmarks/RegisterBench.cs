@@ -119,7 +119,7 @@ internal static class RegisterBench
             await transaction.CommitAsync();
             Console.WriteLine(FormattableString.Invariant($"{first + 100_000} firms in {clock.Elapsed.TotalSeconds:0} s"));
         }
-        if (there < ListRowsCount) await db.Database.ExecuteSqlRawAsync("ANALYZE");
+        if (there < ListRowsCount) await db.Database.ExecuteSqlRawAsync(db.Database.ProviderName!.EndsWith("PostgreSQL", StringComparison.Ordinal) ? "VACUUM ANALYZE" : "ANALYZE");   // what a server does by itself within a minute
     }
 
     private static async Task<ServiceProvider> Open(DatabaseChoice database)

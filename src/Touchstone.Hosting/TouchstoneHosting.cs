@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Touchstone.City.Registers;
 using Touchstone.City.Storage;
 using Touchstone.Files;
+using Touchstone.Storage.Sqlite;
 
 namespace Touchstone.Hosting;
 
@@ -36,6 +37,7 @@ public static class TouchstoneHosting
         var options = services.GetRequiredService<TouchstoneOptions>();
         if (options.Database is DatabaseChoice.SqliteFile file && Path.GetDirectoryName(file.Path) is { Length: > 0 } folder) Directory.CreateDirectory(folder);
         await using var db = await services.GetRequiredService<IDbContextFactory<CityDb>>().CreateDbContextAsync(stop);
+        if (options.Database is DatabaseChoice.SqliteFile { Path: var path } && !File.Exists(path)) await db.BeginFile(stop);
         // Asking first keeps a start without news off the migration lock, which a killed process could leave behind.
         string[] pending = [.. await db.Database.GetPendingMigrationsAsync(stop)];
         if (pending.Length > 0) await db.Database.MigrateAsync(stop);

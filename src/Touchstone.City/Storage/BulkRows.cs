@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Storage;
 
@@ -34,7 +35,7 @@ internal static class BulkRows
             await using var command = db.Database.GetDbConnection().CreateCommand();
             command.Transaction = db.Database.CurrentTransaction.GetDbTransaction();
             if (db.Database.ProviderName!.EndsWith("PostgreSQL", StringComparison.Ordinal)) await AsArrays(command, entity, columns, rows, tail, stop);
-            else await RowByRow(command, entity, columns, rows, count, tail, stop);
+            else await RowByRow(command, WriterOf(db), entity, columns, rows, count, tail, stop);
         }
         finally
         {
@@ -42,25 +43,25 @@ internal static class BulkRows
         }
     }
 
-    private static async Task RowByRow<TRow>(DbCommand command, IEntityType entity, Column[] columns, IEnumerable<TRow> rows, int count, string tail, CancellationToken stop) where TRow : class
+    private static RowWriter WriterOf(CityDb db) => db.GetService<IDbContextOptions>().FindExtension<CoreOptionsExtension>()?.Interceptors?.OfType<RowWriter>().FirstOrDefault()
+        ?? throw new InvalidOperationException("The store brings no writer of rows.");
+
+    private static async Task RowByRow<TRow>(DbCommand command, RowWriter writer, IEntityType entity, Column[] columns, IEnumerable<TRow> rows, int count, string tail, CancellationToken stop) where TRow : class
     {
         await Execute(command, RememberMore, stop);
         var aside = tail.Length == 0 && count >= ManyRows ? await SetIndexesAside(command, entity.GetTableName()!, count, stop) : [];
-        await foreach (var (batch, varied) in Ahead(rows.Chunk(RowsAtATime).Select(batch => (batch, columns.Where(c => c.IsVaried(batch)).ToArray()))))
+        await foreach (var (batch, varied, values) in Ahead(rows.Chunk(RowsAtATime).Select(batch => Values(batch, columns))))
         {
-            Name(command, entity, columns, $"VALUES ({string.Join(", ", columns.Select(c => Array.IndexOf(varied, c) is >= 0 and var place ? Parameter(place) : c.Literal(batch[0])))}){tail}");
-            command.Parameters.Clear();
-            var parameters = new DbParameter[varied.Length];
-            for (int i = 0; i < varied.Length; i++) parameters[i] = Add(command, i, DBNull.Value);
-            await command.PrepareAsync(stop);
-            foreach (var row in batch)
-            {
-                for (int i = 0; i < varied.Length; i++) parameters[i].Value = varied[i].Of(row) ?? DBNull.Value;
-                command.ExecuteNonQuery();   // SQLite has no asynchronous work; a task a row would cost more than the row
-            }
+            stop.ThrowIfCancellationRequested();
+            writer.Write(command.Connection!, Statement(entity, columns, $"VALUES ({string.Join(", ", columns.Select(c => Array.IndexOf(varied, c) is >= 0 and var place ? Parameter(place) : c.Literal(batch[0])))}){tail}"), values);
         }
-        command.Parameters.Clear();
         foreach (string index in aside) await Execute(command, index, stop);
+    }
+
+    private static (TRow[] Batch, Column[] Varied, object?[][] Values) Values<TRow>(TRow[] batch, Column[] columns) where TRow : class
+    {
+        Column[] varied = [.. columns.Where(c => c.IsVaried(batch))];
+        return (batch, varied, Array.ConvertAll(batch, row => Array.ConvertAll(varied, c => c.Of(row))));
     }
 
     /// <summary>
@@ -96,7 +97,9 @@ internal static class BulkRows
 
     private static async Task AsArrays<TRow>(DbCommand command, IEntityType entity, Column[] columns, IEnumerable<TRow> rows, string tail, CancellationToken stop) where TRow : class
     {
-        Name(command, entity, columns, $"SELECT * FROM unnest({string.Join(", ", columns.Select((c, i) => $"{Parameter(i)}::{c.StoreType}[]"))}){tail}");
+#pragma warning disable CA2100 // Names of tables and columns come from the model, values are parameters.
+        command.CommandText = Statement(entity, columns, $"SELECT * FROM unnest({string.Join(", ", columns.Select((c, i) => $"{Parameter(i)}::{c.StoreType}[]"))}){tail}");
+#pragma warning restore CA2100
         await foreach (var batch in Ahead(rows.Chunk(RowsAtATime).Select(batch => columns.Select(c => c.Of(batch)).ToArray())))
         {
             command.Parameters.Clear();
@@ -125,10 +128,8 @@ internal static class BulkRows
         }
     }
 
-#pragma warning disable CA2100 // Names of tables and columns come from the model, values are parameters.
-    private static void Name(DbCommand command, IEntityType entity, Column[] columns, string values) =>
-        command.CommandText = $"INSERT INTO \"{entity.GetTableName()}\" ({string.Join(", ", columns.Select(c => $"\"{c.Name}\""))}) {values}";
-#pragma warning restore CA2100
+    private static string Statement(IEntityType entity, Column[] columns, string values) =>
+        $"INSERT INTO \"{entity.GetTableName()}\" ({string.Join(", ", columns.Select(c => $"\"{c.Name}\""))}) {values}";
 
     private static string Parameter(int place) => "@p" + place.ToString(CultureInfo.InvariantCulture);
 
