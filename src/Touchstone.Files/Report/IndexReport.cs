@@ -67,7 +67,7 @@ public static class IndexReport
         if (page.Ranges is { } ranges && ranges.Units.FirstOrDefault(u => u.Row == page.Scores.Rows[first])?.Ranks is { } range)
         {
             string shown = RangeSection.Shown(range), level = ReportPage.Percent(ranges.Spec.Level), count = ReportPage.Count(ranges.Scenarios.Count);
-            return page.Say($"{zhWhen}{page.NameOf(first)}居首，得分 {page.Score(first, 0)}，共 {ReportPage.Count(ranked)} 个对象参加排名；{count} 个情景的 {level} 中位次为 {shown}；非官方。",
+            return page.Say($"{zhWhen}{page.NameOf(first)}居首，得分 {page.Score(first, 0)}，共 {ReportPage.Count(ranked)} 个对象参加排名；在 {count} 个情景的 {level} 中，位次为 {shown}；非官方。",
                 $"{enWhen}{page.NameOf(first)} ranks first of {ReportPage.Count(ranked)}, with a score of {page.Score(first, 0)}; {shown} in {level} of {count} scenarios; unofficial.");
         }
         return page.Say($"{zhWhen}{page.NameOf(first)}居首，得分 {page.Score(first, 0)}，共 {ReportPage.Count(ranked)} 个对象参加排名。位次区间尚未测算。",

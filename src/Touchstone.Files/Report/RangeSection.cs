@@ -14,7 +14,7 @@ internal static class RangeSection
         page.Paragraph($"{count} 个情景中，{level} 的情景里各对象的位次落在下列区间。情景区间不是置信区间：它只说明所声明的选择和误差会带来什么。种子 {ranges.Spec.Draw.Seed}。",
             $"In {level} of {count} scenarios the ranks lie in the ranges below. A range over scenarios is not a confidence interval: it says what the declared choices and errors do, no more. Seed {ranges.Spec.Draw.Seed}.");
         page.Html.Raw("<ul>");
-        foreach (var factor in ranges.Spec.Factors) page.Html.Element("li", $"{page.Say(factor.Name)} ({(factor.Source == FactorSource.Method ? page.Say("方法", "method") : page.Say("数据", "data"))})");
+        foreach (var factor in ranges.Spec.Factors) page.Html.Element("li", page.Say(factor.Name) + (factor.Source == FactorSource.Method ? page.Say("（方法）", " (method)") : page.Say("（数据）", " (data)")));
         page.Html.Raw("</ul>\n");
         UnitRange[] units = [.. ranges.Units.Where(u => u.Ranks is not null).OrderBy(u => u.NominalRank ?? double.MaxValue).ThenBy(u => u.Row)];
         Svg.Intervals(page.Html, page.Say("位次区间：横线为区间，竖线为现位次", "Ranges of ranks: the line is the range, the tick the rank of the index as it is"),

@@ -33,7 +33,7 @@ th,td{padding:4px 10px;text-align:left;border-bottom:1px solid var(--line);verti
 thead th{position:sticky;top:0;background:var(--band);z-index:2;font-weight:600;vertical-align:bottom;border-bottom:1px solid var(--soft)}
 tbody th{font-weight:400;background:var(--bg)}
 .wide tbody th,.wide thead th:first-child{position:sticky;left:0;z-index:1}.wide thead th:first-child{z-index:3}
-.wide td,.wide th{white-space:nowrap;padding:4px 6px}.wide thead th{white-space:normal;min-width:4.4em;hyphens:auto}.bars{max-width:800px;overflow:visible}
+.wide td,.wide th{white-space:nowrap;padding:4px 6px}.wide thead th{white-space:normal;min-width:4.4em;hyphens:auto}
 td.n,th.n{text-align:right}table:not(.wide) thead th{white-space:nowrap}td.n{white-space:nowrap}
 td i{color:var(--soft);font-style:normal;font-size:.8em;display:inline-block;min-width:2.2em;text-align:right;padding-left:.2em}
 tbody tr:hover td,tbody tr:hover th{background:var(--band)}
@@ -55,7 +55,10 @@ svg text{font-size:12px;fill:var(--ink);font-family:inherit}svg .soft{fill:var(-
 .severity-error{color:var(--warm);font-weight:650}.severity-warning{color:var(--warm)}
 footer{margin-top:3em;padding-top:1em;padding-bottom:3em;border-top:1px solid var(--line);color:var(--soft);font-size:.9rem}
 details>summary{cursor:pointer;color:var(--blue);margin:.3em 0}
-.plot{overflow-x:auto}.plot>svg{min-width:640px}
+.bars{display:grid;grid-template-columns:fit-content(40%) minmax(0,1fr);column-gap:8px;align-items:center;max-width:800px;margin:.4em 0;font-size:12px;line-height:18px}
+.bars svg{margin:0;overflow:visible}.bars .name{text-align:right;overflow-wrap:anywhere}.card .bars .name{text-align:left;line-height:15px}
+td:has(.share){white-space:nowrap}
+.core{display:none}@media (max-width:760px){.rim{display:none}.core{display:block;margin:.4em auto}}
 .key{display:flex;flex-wrap:wrap;gap:2px 16px;font-size:.88rem;margin:.3em 0;padding:0;list-style:none}.key b{display:inline-block;width:11px;height:11px;margin-right:5px;vertical-align:-1px}
 svg .c0,svg .c1,svg .c2,svg .c3,svg .c4,svg .c5,svg .c6{stroke:var(--bg);stroke-width:1}
 svg .c0{fill:#0072b2}svg .c1{fill:#e69f00}svg .c2{fill:#009e73}svg .c3{fill:#cc79a7}svg .c4{fill:#56b4e9}svg .c5{fill:#d55e00}svg .c6{fill:#8c6d46}
@@ -63,7 +66,8 @@ svg .c0{fill:#0072b2}svg .c1{fill:#e69f00}svg .c2{fill:#009e73}svg .c3{fill:#cc7
 svg .lead{stroke:var(--grey);fill:none;stroke-width:.7}svg .dot{fill:var(--bar);fill-opacity:.75}svg .up{fill:var(--blue)}svg .down{fill:var(--warm)}svg .on{fill:#111;font-size:11.5px;paint-order:stroke;stroke:#fff;stroke-width:2.4px;stroke-opacity:.75}svg .mark{fill:none;stroke:var(--ink);stroke-width:1.4}
 .heat td{text-align:right;color:#15181c;border-bottom:1px solid var(--bg);border-left:1px solid var(--bg);min-width:3.1em}.heat td.none{background:none;color:var(--soft)}
 .heat .h-4{background:#e08214}.heat .h-3{background:#f2a953}.heat .h-2{background:#fac98b}.heat .h-1{background:#fde6cb}.heat .h0{background:#f5f5f3}.heat .h1{background:#dcebf6}.heat .h2{background:#b5d4ea}.heat .h3{background:#86b8dc}.heat .h4{background:#5a9bcc}.heat .h5{background:#1f5f96;color:#fff}.heat .h-5{background:#a34f00;color:#fff}
-@media (max-width:700px){header,main,footer{padding-left:14px;padding-right:14px}h1{font-size:1.5rem}.cards{grid-template-columns:1fr}.identity div:has(.id),.identity div:last-child{grid-column:1/-1}}
+@media (max-width:700px){header,main,footer{padding-left:14px;padding-right:14px}h1{font-size:1.5rem}.cards{grid-template-columns:1fr}.identity div:has(.id),.identity div:last-child{grid-column:1/-1}.bars.long{grid-template-columns:minmax(0,1fr)}.bars.long .name,.card .bars.long .name{text-align:left;line-height:15px;margin-top:4px}
+.share{width:60px}tbody th{min-width:7.5em}.wide tbody th{white-space:normal;max-width:11em}table:not(.wide) td:not(.n){min-width:6em}table:not(.wide) td:not(.n):last-child{min-width:15em}td:not(.n):has(.share){min-width:0}}
 @media print{:root{--bg:#fff;--ink:#000;--soft:#444;--line:#bbb;--band:#f2f2f2;--bar:#777;--blue:#000;--warm:#000;--tick:#000}body{font-size:10pt}.scroll{max-height:none;overflow:visible;border:0}nav,.skip{display:none}thead th,.wide tbody th,.wide thead th:first-child{position:static}h2{break-after:avoid}tr,figure{break-inside:avoid}header,main,footer{max-width:none;padding:0}.wide{font-size:7.5pt}.wide thead th{min-width:0}}
 """;
 }

@@ -23,7 +23,7 @@ internal static class ResultSection
         var (first, last) = (byScore[0], byScore[^1]);
         double median = RankingSection.Median([.. byScore.Select(r => page.Scores.Score(r, 0)!.Value)]);
         string sentence = page.Say(
-            $"最高 {page.NameOf(first)}（{page.Score(first, 0)}），最低 {page.NameOf(last)}（{page.Score(last, 0)}），中位数 {median:0.00}。",
+            $"得分最高的是{page.NameOf(first)}（{page.Score(first, 0)}），最低的是{page.NameOf(last)}（{page.Score(last, 0)}），中位数 {median:0.00}。",
             FormattableString.Invariant($"{page.NameOf(first)} scores highest ({page.Score(first, 0)}), {page.NameOf(last)} lowest ({page.Score(last, 0)}); the median is {median:0.00}."));
         page.Html.Raw("<figure>").Open("figcaption").Element("b", sentence)
             .Element("span", page.Say($"{page.NameOf(page.Scores.Nodes[0].Code)}，得分，按得分排列，浅色或灰色只计分、不排名；各对象的数值见下表“得分与位次”。", $"{page.NameOf(page.Scores.Nodes[0].Code)}, score, sorted by score, pale or grey = scored but not ranked; the table under Scores and ranks has every value.")).Close("figcaption");

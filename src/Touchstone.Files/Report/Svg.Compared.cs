@@ -18,23 +18,19 @@ internal static partial class Svg
     public static void Stacked(HtmlText html, string title, IReadOnlyList<(string Name, IReadOnlyList<double> Parts, string Shown, bool IsOutside)> bars)
     {
         double high = bars.Max(b => b.Parts.Sum()), span = high > 0 ? high : 1;
-        int height = bars.Count * Step + 8;
-        html.Open("svg", "class", "bars", "role", "img", "aria-label", title, "width", "100%", "height", N(height));
-        for (int i = 0; i < bars.Count; i++)
+        Lines(html, title, [.. bars.Select(b => b.Name)], Step, i =>
         {
-            var (name, parts, shown, outside) = bars[i];
-            double y = 4 + i * Step, x = Label;
-            html.Element("text", Short(name), "x", $"{N(Label)}%", "dx", "-8", "y", N(y + 12), "text-anchor", "end", "class", outside ? "soft" : "");
+            var (_, parts, shown, outside) = bars[i];
+            double x = 0;
             for (int p = 0; p < parts.Count; p++)
             {
                 double width = Room * parts[p] / span;
-                if (width > 0) html.Open("rect", "class", $"c{p % Colours}", "fill-opacity", outside ? "0.45" : "1", "x", $"{N(x)}%", "y", N(y + 2), "width", $"{N(width)}%", "height", N(Step - 5)).Close("rect");
+                if (width > 0) html.Open("rect", "class", $"c{p % Colours}", "fill-opacity", outside ? "0.45" : "1", "x", $"{N(x)}%", "y", "2", "width", $"{N(width)}%", "height", N(Step - 5)).Close("rect");
                 x += width;
             }
-            html.Element("text", shown, "x", $"{N(x)}%", "dx", "6", "y", N(y + 12), "class", "soft");
-        }
-        html.Open("line", "class", "axis", "x1", $"{N(Label)}%", "x2", $"{N(Label)}%", "y1", "0", "y2", N(height)).Close("line");
-        html.Close("svg");
+            html.Element("text", shown, "x", $"{N(x)}%", "dx", "6", "y", "12", "class", "soft");
+            Axis(html, 0);
+        });
     }
 
     /// <summary>The names of colours, in their order.</summary>
@@ -48,11 +44,11 @@ internal static partial class Svg
     /// <summary>A dot a unit.</summary>
     public static void Scatter(HtmlText html, string title, IReadOnlyList<(double X, double Y, string Name)> dots, (string X, string Y) axes)
     {
-        const double Left = 34, Bottom = 150, Width = 190, Height = 140, Top = 8;
+        const double Left = 58, Bottom = 150, Width = 190, Height = 140, Top = 8;
         double lowX = dots.Min(d => d.X), highX = dots.Max(d => d.X), lowY = dots.Min(d => d.Y), highY = dots.Max(d => d.Y);
         double X(double v) => Left + Width * (highX > lowX ? (v - lowX) / (highX - lowX) : 0.5);
         double Y(double v) => Bottom - Height * (highY > lowY ? (v - lowY) / (highY - lowY) : 0.5);
-        html.Open("svg", "viewBox", "0 0 236 186", "role", "img", "aria-label", title, "width", "236", "height", "186");
+        html.Open("svg", "viewBox", "0 0 262 186", "role", "img", "aria-label", title, "width", "262", "height", "186");
         html.Open("line", "class", "axis", "x1", N(Left), "x2", N(Left + Width), "y1", N(Bottom), "y2", N(Bottom)).Close("line");
         html.Open("line", "class", "axis", "x1", N(Left), "x2", N(Left), "y1", N(Top), "y2", N(Bottom)).Close("line");
         foreach (var dot in dots) html.Open("circle", "class", "dot", "cx", N(X(dot.X)), "cy", N(Y(dot.Y)), "r", "3").Element("title", dot.Name).Close("circle");
@@ -61,28 +57,20 @@ internal static partial class Svg
         html.Element("text", Short(axes.X, 24), "x", N(Left + Width / 2), "y", N(Bottom + 32), "text-anchor", "middle", "class", "soft");
         html.Element("text", ReportPage.Value(Math.Round(highY, 1)), "x", N(Left - 4), "y", N(Top + 10), "text-anchor", "end", "class", "soft");
         html.Element("text", ReportPage.Value(Math.Round(lowY, 1)), "x", N(Left - 4), "y", N(Bottom), "text-anchor", "end", "class", "soft");
-        html.Element("text", Short(axes.Y, 24), "x", "0", "y", "0", "text-anchor", "middle", "class", "soft", "transform", $"translate(11 {N(Top + Height / 2)}) rotate(-90)");
+        html.Element("text", Short(axes.Y, 20), "x", "0", "y", "0", "text-anchor", "middle", "class", "soft", "transform", $"translate(15 {N(Top + Height / 2)}) rotate(-90)");
         html.Close("svg");
     }
 
     /// <summary>Several ranks a line, the best on the left: a tick for the first, then a circle, a square and a triangle.</summary>
-    public static void Ranks(HtmlText html, string title, IReadOnlyList<(string Name, IReadOnlyList<double?> Ranks)> lines, int ranks)
-    {
-        double At(double rank) => Label + Room * (ranks > 1 ? (rank - 1) / (ranks - 1) : 0);
-        int height = lines.Count * Step + 8;
-        html.Open("svg", "class", "bars", "role", "img", "aria-label", title, "width", "100%", "height", N(height));
-        for (int i = 0; i < lines.Count; i++)
+    public static void Ranks(HtmlText html, string title, IReadOnlyList<(string Name, IReadOnlyList<double?> Ranks)> lines, int ranks) =>
+        Lines(html, title, [.. lines.Select(l => l.Name)], Step, i =>
         {
-            var (name, places) = lines[i];
-            double y = 4 + i * Step;
+            var places = lines[i].Ranks;
             double[] known = [.. places.OfType<double>()];
-            html.Element("text", Short(name), "x", $"{N(Label)}%", "dx", "-8", "y", N(y + 12), "text-anchor", "end");
-            if (known.Length > 1) html.Open("line", "class", "axis", "x1", $"{N(At(known.Min()))}%", "x2", $"{N(At(known.Max()))}%", "y1", N(y + 8), "y2", N(y + 8)).Close("line");
+            if (known.Length > 1) html.Open("line", "class", "axis", "x1", $"{N(AtRank(known.Min(), ranks))}%", "x2", $"{N(AtRank(known.Max(), ranks))}%", "y1", "8", "y2", "8").Close("line");
             for (int p = 0; p < places.Count; p++)
-                if (places[p] is { } rank) Mark(html, p, At(rank), y + 8);
-        }
-        html.Close("svg");
-    }
+                if (places[p] is { } rank) Mark(html, p, AtRank(rank, ranks), 8);
+        });
 
     /// <summary>A mark at a percentage of the width. Shapes, not colours, tell them apart.</summary>
     private static void Mark(HtmlText html, int kind, double percent, double y)
@@ -99,22 +87,17 @@ internal static partial class Svg
     {
         const int Tall = 34;
         double high = Math.Max(most, lines.Max(l => Math.Max(l.First.High, l.Total.High)));
-        double At(double v) => Label + Room * Math.Clamp(v / high, 0, 1);
-        int height = lines.Count * Tall + 8;
-        html.Open("svg", "class", "bars", "role", "img", "aria-label", title, "width", "100%", "height", N(height));
-        for (int i = 0; i < lines.Count; i++)
+        double At(double v) => Room * Math.Clamp(v / high, 0, 1);
+        Lines(html, title, [.. lines.Select(l => l.Name)], Tall, i =>
         {
-            double y = 4 + i * Tall;
-            html.Element("text", Short(lines[i].Name), "x", $"{N(Label)}%", "dx", "-8", "y", N(y + 18), "text-anchor", "end");
-            foreach (var (effect, css, top) in new[] { (lines[i].First, "c0", y + 2), (lines[i].Total, "c1", y + 15) })
+            foreach (var (effect, css, top) in new[] { (lines[i].First, "c0", 2), (lines[i].Total, "c1", 15) })
             {
-                html.Open("rect", "class", css, "x", $"{N(Label)}%", "y", N(top), "width", $"{N(At(effect.Value) - Label)}%", "height", "11").Close("rect");
+                html.Open("rect", "class", css, "x", "0", "y", N(top), "width", $"{N(At(effect.Value))}%", "height", "11").Close("rect");
                 if (effect.Low < effect.High) html.Open("line", "class", "mark", "x1", $"{N(At(effect.Low))}%", "x2", $"{N(At(effect.High))}%", "y1", N(top + 5.5), "y2", N(top + 5.5)).Close("line");
                 html.Element("text", ReportPage.Percent(effect.Value), "x", $"{N(At(Math.Max(effect.Value, effect.High)))}%", "dx", "6", "y", N(top + 10), "class", "soft");
             }
-        }
-        html.Open("line", "class", "axis", "x1", $"{N(Label)}%", "x2", $"{N(Label)}%", "y1", "0", "y2", N(height)).Close("line");
-        html.Close("svg");
+            Axis(html, 0);
+        });
     }
 
     /// <summary>A change as steps from one total to another. Totals are cut off at the left when the steps are small beside them, and the axis then says where it begins.</summary>
@@ -125,21 +108,17 @@ internal static partial class Svg
         double least = bars.Where(b => b.IsTotal).Select(b => b.To).Concat(steps.SelectMany(s => new[] { s.From, s.To })).Min();
         double moved = bars.Where(b => b.IsTotal).Select(b => b.To).Concat(steps.SelectMany(s => new[] { s.From, s.To })).Max() - least;
         double start = low >= 0 && least > 4 * moved ? Math.Floor(least - Math.Max(moved, 1e-9)) : Math.Min(0, low), span = high > start ? high - start : 1;
-        double At(double v) => Label + Room * Math.Clamp((v - start) / span, 0, 1);
-        int height = bars.Count * (Step + 4) + 26;
-        html.Open("svg", "class", "bars", "role", "img", "aria-label", title, "width", "100%", "height", N(height));
-        for (int i = 0; i < bars.Count; i++)
+        double At(double v) => Room * Math.Clamp((v - start) / span, 0, 1);
+        Lines(html, title, [.. bars.Select(b => b.Name), ""], Step + 4, i =>
         {
+            if (i == bars.Count) { html.Element("text", ReportPage.Value(start), "x", "0", "y", "13", "class", "soft"); return; }
             var bar = bars[i];
-            double y = 4 + i * (Step + 4), from = At(bar.IsTotal ? Math.Max(start, 0) : Math.Min(bar.From, bar.To)), to = At(bar.IsTotal ? bar.To : Math.Max(bar.From, bar.To));
+            double from = At(bar.IsTotal ? Math.Max(start, 0) : Math.Min(bar.From, bar.To)), to = At(bar.IsTotal ? bar.To : Math.Max(bar.From, bar.To));
             string css = bar.IsTotal ? "outside" : bar.To >= bar.From == (rising == Rising.Better) ? "up" : "down";
-            html.Element("text", Short(bar.Name), "x", $"{N(Label)}%", "dx", "-8", "y", N(y + 13), "text-anchor", "end");
-            html.Open("rect", "class", css, "x", $"{N(Math.Min(from, to))}%", "y", N(y + 1), "width", $"{N(Math.Max(0.15, Math.Abs(to - from)))}%", "height", N(Step - 2)).Close("rect");
-            if (i + 1 < bars.Count) html.Open("line", "class", "lead", "x1", $"{N(At(bar.To))}%", "x2", $"{N(At(bar.To))}%", "y1", N(y + Step - 1), "y2", N(y + Step + 5)).Close("line");
-            html.Element("text", bar.Shown, "x", $"{N(Math.Max(from, to))}%", "dx", "6", "y", N(y + 13), "class", "soft");
-        }
-        html.Open("line", "class", "axis", "x1", $"{N(Label)}%", "x2", $"{N(Label)}%", "y1", "0", "y2", N(height - 20)).Close("line");
-        html.Element("text", ReportPage.Value(start), "x", $"{N(Label)}%", "y", N(height - 6), "text-anchor", "middle", "class", "soft");
-        html.Close("svg");
+            html.Open("rect", "class", css, "x", $"{N(Math.Min(from, to))}%", "y", "1", "width", $"{N(Math.Max(0.15, Math.Abs(to - from)))}%", "height", N(Step - 2)).Close("rect");
+            if (i + 1 < bars.Count) html.Open("line", "class", "lead", "x1", $"{N(At(bar.To))}%", "x2", $"{N(At(bar.To))}%", "y1", N(Step - 1), "y2", N(Step + 5)).Close("line");
+            html.Element("text", bar.Shown, "x", $"{N(Math.Max(from, to))}%", "dx", "6", "y", "13", "class", "soft");
+            Axis(html, 0);
+        });
     }
 }

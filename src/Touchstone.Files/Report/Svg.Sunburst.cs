@@ -11,10 +11,10 @@ internal sealed record SunburstPiece(string Name, int Depth, double From, double
 
 internal static partial class Svg
 {
-    private const double Rim = 165, Hole = 34, CentreX = 380, LabelStep = 14;
-    private const int MostLabels = 34;
+    private const double Rim = 165, Hole = 34, CentreX = 430, LabelStep = 14;
+    private const int MostLabels = 34, MostKeys = 14;
 
-    /// <summary>The tree as rings, the root in the middle; an arc is as long as its share of the index. The leaves are named around the rim.</summary>
+    /// <summary>The tree as rings, the root in the middle; an arc is as long as its share of the index. The leaves are named around the rim; on a phone the rings stand alone. A key names the dimensions.</summary>
     public static void Sunburst(HtmlText html, string title, IReadOnlyList<SunburstPiece> pieces)
     {
         int depths = Math.Max(1, pieces.Max(p => p.Depth));
@@ -22,20 +22,32 @@ internal static partial class Svg
         int side = Math.Max(leaves.Count(p => Middle(p) < 0.5), leaves.Count(p => Middle(p) >= 0.5));
         bool labelled = side <= MostLabels;
         double height = Math.Max(2 * Rim + 40, labelled ? side * LabelStep + 30 : 0), centreY = height / 2, ring = (Rim - Hole) / depths;
-        html.Open("div", "class", "plot").Open("svg", "viewBox", $"0 0 760 {N(height)}", "role", "img", "aria-label", title, "width", "760", "height", N(height));
+        html.Open("svg", "class", "rim", "viewBox", $"0 0 {N(2 * CentreX)} {N(height)}", "role", "img", "aria-label", title, "width", N(2 * CentreX), "height", N(height));
+        Rings(html, pieces, ring, centreY);
+        if (labelled) Labels(html, leaves, centreY);
+        html.Close("svg");
+        const double Across = 2 * Rim + 4;
+        html.Open("svg", "class", "core", "viewBox", $"{N(CentreX - Across / 2)} {N(centreY - Across / 2)} {N(Across)} {N(Across)}", "role", "img", "aria-label", title, "width", N(Across), "height", N(Across));
+        Rings(html, [.. pieces.Select(p => p with { Name = "" })], ring, centreY);
+        html.Close("svg");
+        var dimensions = pieces.Where(p => p is { Depth: 1, Share: > 0 }).ToList();
+        if (dimensions.Count <= MostKeys) Key(html, dimensions.Select(p => $"{p.Name} {ReportPage.Percent(p.Share)}"));
+    }
+
+    private static void Rings(HtmlText html, IReadOnlyList<SunburstPiece> pieces, double ring, double centreY)
+    {
         foreach (var piece in pieces.Where(p => p is { Depth: > 0, Share: > 0 }))
         {
             double inner = Hole + (piece.Depth - 1) * ring, outer = piece.IsLeaf ? Rim : Hole + piece.Depth * ring;
             html.Open("path", "class", $"c{piece.Colour % Colours}", "fill-opacity", N(Math.Max(0.4, 1 - 0.28 * (piece.Depth - 1))), "d", Sector(piece.From, piece.Share, inner, outer, centreY));
-            html.Element("title", $"{piece.Name}: {ReportPage.Percent(piece.Share)}").Close("path");
+            if (piece.Name.Length > 0) html.Element("title", $"{piece.Name}: {ReportPage.Percent(piece.Share)}");
+            html.Close("path");
         }
-        foreach (var piece in pieces.Where(p => p is { Depth: > 0, IsLeaf: false, Share: >= 0.09 }))
+        foreach (var piece in pieces.Where(p => p is { Depth: > 0, IsLeaf: false, Share: >= 0.09, Name.Length: > 0 }))
         {
             var (x, y) = At(Middle(piece), Hole + (piece.Depth - 0.5) * ring, centreY);
             html.Element("text", Short(piece.Name, (int)(ring / 5.4)), "x", N(x), "y", N(y + 4), "text-anchor", "middle", "class", "on");
         }
-        if (labelled) Labels(html, leaves, centreY);
-        html.Close("svg").Close("div");
     }
 
     private const int Colours = 7;
@@ -56,7 +68,7 @@ internal static partial class Svg
             {
                 var (px, py) = side[i].Rim;
                 html.Open("path", "class", "lead", "d", $"M{N(px)} {N(py)}L{N(right ? x - 14 : x + 14)} {N(ys[i])}H{N(right ? x - 4 : x + 4)}").Close("path");
-                html.Element("text", $"{Short(side[i].Piece.Name, 22)} {ReportPage.Percent(side[i].Piece.Share)}", "x", N(x), "y", N(ys[i] + 4), "text-anchor", right ? "start" : "end");
+                html.Element("text", $"{Short(side[i].Piece.Name, 26)} {ReportPage.Percent(side[i].Piece.Share)}", "x", N(x), "y", N(ys[i] + 4), "text-anchor", right ? "start" : "end");
             }
         }
     }
