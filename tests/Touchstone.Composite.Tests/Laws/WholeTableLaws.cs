@@ -61,6 +61,49 @@ public sealed class WholeTableLaws
         Assert.Contains(WholeTable.Promethee(table, Criteria([1]), [new PreferenceCurve(2, 1)]).AllFindings, f => f.Code == "promethee.curve");
     }
 
+    /// <summary>Every column is divided by its length: what it was counted in does not matter.</summary>
+    [Fact]
+    public void Topsis_ColumnInAnotherUnit_GivesTheSameCloseness() => Gen.Select(s_tables, Gen.Double[0.01, 50]).Sample((t, unit) =>
+    {
+        var one = WholeTable.Topsis(Table(t.Columns), Criteria(t.Weights)).OrThrow();
+        var two = WholeTable.Topsis(Table([[.. t.Columns[0].Select(v => v * unit)], .. t.Columns[1..]]), Criteria(t.Weights)).OrThrow();
+        for (int r = 0; r < one.Length; r++)
+        {
+            Assert.Equal(one[r] is null, two[r] is null);
+            if (one[r] is { } a && two[r] is { } b) Assert.Equal(a, b, 1e-9);
+        }
+    }, iter: 200);
+
+    [Fact]
+    public void Topsis_OneColumn_IsTheShareOfTheWayFromTheWorst() =>
+        Assert.Equal([0.25, 0, 1, null], WholeTable.Topsis(Table([[5, 4, 8, null]]), Criteria([2])).OrThrow().Select(c => c is { } v ? Math.Round(v, 12) : (double?)null));
+
+    [Fact]
+    public void ShareOfDominance_CountsThePairsNoWeightCouldTurn() =>
+        Assert.Equal([1.0 / 3, 1, 0], new double?[][][] { [[1, 2, 3], [1, 2, 0]], [[1, 2, 3], [4, 5, 6]], [[1], [2]] }.Select(c => Outranking.Of(Table(c), Criteria([1, 1])).OrThrow().ShareOfDominance()));
+
+    [Fact]
+    public void Promethee_BetweenTheThresholds_PrefersInAStraightLine()
+    {
+        var flows = WholeTable.Promethee(Table([[0, 1, 2.5, null]]), Criteria([3]), [new(1, 3)]).OrThrow();
+        // Differences of 1, 1.5 and 2.5 over a curve from 1 to 3: 0, a quarter and three quarters.
+        Assert.Equal([0, 0, 0.5, null], flows.Select(f => f.Leaving));
+        Assert.Equal([0.375, 0.125, 0, null], flows.Select(f => f.Entering));
+    }
+
+    [Theory]
+    [InlineData(-1, 1, false)]
+    [InlineData(2, 1, false)]
+    [InlineData(0, double.PositiveInfinity, false)]
+    [InlineData(0, 0, true)]
+    [InlineData(1, 1, true)]
+    public void Promethee_CurveThatCannotBe_IsRefused(double indifference, double preference, bool fits) =>
+        Assert.Equal(fits, WholeTable.Promethee(Table([[0, 1], [1, 0]]), Criteria([1, 1]), [new(0, 1), new(indifference, preference)]).IsDone(out _));
+
+    [Fact]
+    public void Methods_OneCriterionOfNoWeight_RankByTheOthers() =>
+        Assert.Equal([-1, 1], Outranking.Of(Table([[0, 1], [1, 0]]), Criteria([1, 0])).OrThrow().Copeland());
+
     private static Criterion[] Criteria(double[] weights) => [.. weights.Select((w, i) => new Criterion(new(SmallIndex.Code(i)), w))];
 
     private static DataTable Table(double?[][] columns) => SmallIndex.Table([.. Enumerable.Range(0, columns[0].Length).Select(r => new RowKey(null, SmallIndex.UnitCode(r)))],
