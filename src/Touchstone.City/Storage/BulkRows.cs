@@ -17,8 +17,8 @@ internal static class BulkRows
 
     public static Task Insert<TRow>(CityDb db, IReadOnlyCollection<TRow> rows, CancellationToken stop) where TRow : class => Insert(db, rows, rows.Count, "", stop);
 
-    /// <summary>Rows that are made on another processor while those before them are written; there are <paramref name="count"/> of them.</summary>
-    public static Task Insert<TRow>(CityDb db, IEnumerable<TRow> rows, int count, CancellationToken stop) where TRow : class => Insert(db, rows, count, "", stop);
+    /// <summary>Rows that go on being made on another processor while others are written; there are <paramref name="count"/> of them.</summary>
+    public static Task Insert<TRow>(CityDb db, MadeAhead<TRow> rows, int count, CancellationToken stop) where TRow : class => Insert(db, rows.Read(), count, "", stop);
 
     /// <summary>As <see cref="Insert{TRow}(CityDb, IReadOnlyCollection{TRow}, CancellationToken)"/>; rows whose key is there already are left out.</summary>
     public static Task InsertNew<TRow>(CityDb db, IReadOnlyCollection<TRow> rows, CancellationToken stop) where TRow : class => Insert(db, rows, rows.Count, " ON CONFLICT DO NOTHING", stop);

@@ -19,17 +19,20 @@ internal abstract partial class Register<TRow>
         await Number(db, writes, stop);
         foreach (var write in writes) write.Row.RecordedAt = entry.Moment;
         await BeforeWrite(db, writes, entry, stop);
+        var numbers = await LastNumbers(db, [.. writes.Where(w => w.Before is not null).Select(w => w.Row.Id)], stop);
         var fresh = writes.Where(w => w.Before is null).Select(w => w.Row).ToList();
-        await BulkRows.Insert(db, fresh.Select(Found), fresh.Count, stop);
+        // One processor writes; on the other rows, then versions, then pairs are made, without waiting until they are needed.
+        await using var rows = new MadeAhead<TRow>(fresh.Select(Found), Task.CompletedTask);
+        await using var versions = new MadeAhead<RowVersion>(writes.Select(w => VersionOf(w, entry, numbers.GetValueOrDefault(w.Row.Id) + 1)), rows.Made);
+        await BulkRows.Insert(db, rows, fresh.Count, stop);
         foreach (var batch in writes.Where(w => w.Before is not null).Chunk(1000))
         {
             db.UpdateRange(batch.Select(w => Found(w.Row)));
             await db.SaveChangesAsync(stop);
             db.ChangeTracker.Clear();
         }
-        var numbers = await LastNumbers(db, [.. writes.Where(w => w.Before is not null).Select(w => w.Row.Id)], stop);
         var pairs = IsSearched ? Task.Run(() => SearchedName.Pairs(writes.Select(w => (NamedRow)(RegisterRow)w.Row)), stop) : null;
-        await BulkRows.Insert(db, writes.Select(w => VersionOf(w, entry, numbers.GetValueOrDefault(w.Row.Id) + 1)), writes.Count, stop);
+        await BulkRows.Insert(db, versions, writes.Count, stop);
         if (pairs is not null) await SearchedName.Index(db, Code, await pairs, stop);
         await AfterWrite(db, writes, entry, stop);
     }
