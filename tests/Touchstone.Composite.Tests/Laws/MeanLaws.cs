@@ -129,6 +129,46 @@ public sealed class MeanLaws
         Assert.DoesNotContain(missing.Findings, f => f.Code == "number.no-value");
     }, iter: 200);
 
+    /// <summary>Not even where it is below zero. (In a sum and a product it counts among the children that apply.)</summary>
+    [Fact]
+    public void Mean_WithAChildOfNoWeight_IsThatOfTheOthers() => Gen.Select(s_values, s_weights, s_kinds, Gen.Double[-9, 200]).Sample((x, w, kind, extra) =>
+    {
+        if (kind is MeanKind.Sum or MeanKind.Product) return;
+        double without = Scores([.. x.Select(v => (double?)v)], w, Rule(kind, x.Length)).Score(0, 0)!.Value;
+        var with = Scores([.. x.Select(v => (double?)v), extra], [.. w[..x.Length], 0], Rule(kind, x.Length + 1));
+        Assert.Equal(without, with.Score(0, 0)!.Value, Math.Abs(without) * 1e-9);
+    }, iter: 300);
+
+    [Fact]
+    public void Mean_OfAChildItHasNoValueForAndOneOfNoWeight_NamesTheFirstOnly()
+    {
+        var refused = IndexBuild.Run(SmallIndex.Row([0, 0, 5], i => i), Asem.Recipe(Asem.Mean(MeanKind.Geometric)));
+        Assert.Contains("i001", Assert.Single(refused.AllFindings, f => f.Code == "aggregate.not-positive").What.En, StringComparison.Ordinal);
+    }
+
+    /// <summary>What does not apply is no part of the weight that was rescaled.</summary>
+    [Fact]
+    public void Mean_WithAChildMissingAndOneThatDoesNotApply_TellsTheShareOfWhatApplies() => Gen.Select(s_weights, s_kinds).Sample((w, kind) =>
+    {
+        var scores = Scores([5, null, null], w, Rule(kind, 3), i => i == 2 ? CellMarks.NotApplicable : CellMarks.None);
+        Assert.Equal(w[1] / (w[0] + w[1]), scores.Rescaled(0, 0), 1e-12);
+    }, iter: 200);
+
+    [Fact]
+    public void Power_OfEqualChildren_IsTheirValueToTheLastBit() => Gen.Select(Gen.Double[0.001, 100], s_weights, Gen.OneOf(Gen.Const(-2.0), Gen.Const(0.5), Gen.Const(3.0))).Sample((x, w, power) =>
+        Assert.Equal(x, Scores([x, x, x], w, new(MeanKind.Power, Power: power)).Score(0, 0)), iter: 300);
+
+    [Fact]
+    public void Mean_ThatAFactorOrAPowerMakesOverflow_IsMissingAndSaysSo()
+    {
+        foreach (var rule in new[] { new AggregateRule(Factor: 1e10), new AggregateRule(MeanKind.Power, Power: 2) })
+        {
+            var build = IndexBuild.Run(SmallIndex.Row([1e300, 1e300]), Asem.Recipe(new Aggregate(PerCode.All(rule)))).OrThrow();
+            Assert.Null(build.Scores.Score(0, 0));
+            Assert.Single(build.Findings, f => f.Code == "number.no-value");
+        }
+    }
+
     [Fact]
     public void Product_ThatOverflows_IsMissingAndSaysSo()
     {

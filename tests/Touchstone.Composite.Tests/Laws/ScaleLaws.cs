@@ -27,7 +27,7 @@ public sealed class ScaleLaws
         var build = Build([null, 5], OfTheFrame(method), ranked: r => r == 0);
         Assert.Null(Score(build, 1));
         Assert.Single(build.Findings, f => f.Code == "column.empty");
-        Assert.DoesNotContain(build.Findings, f => f.Code is "column.constant" or "number.no-value");
+        Assert.DoesNotContain(build.Findings, f => f.Code is "column.constant" or "number.no-value" or "normalise.target-reached" or "normalise.not-above-zero");
     }
 
     [Theory]
@@ -83,6 +83,19 @@ public sealed class ScaleLaws
         Assert.Single(build.Findings, f => f.Code == "normalise.target-reached");
     }
 
+    [Fact]
+    public void DistanceToTarget_TargetAtTheWorst_GivesTheTopToo() => Assert.Equal([100, 100], Scores(Build([5, 6], new(NormaliseMethod.DistanceToTarget, Target: 5))));
+
+    [Theory]
+    [InlineData(NormaliseMethod.ZScore)]
+    [InlineData(NormaliseMethod.Sigmoid)]
+    public void Normalise_MissingCell_StaysMissingWithoutAWord(NormaliseMethod method)
+    {
+        var build = Build([1, null, 3], new(method));
+        Assert.Null(Score(build, 1));
+        Assert.DoesNotContain(build.Findings, f => f.Code == "number.no-value");
+    }
+
     [Theory]
     [InlineData(-1, 0)]
     [InlineData(-2, -1)]
@@ -100,6 +113,7 @@ public sealed class ScaleLaws
     [Fact]
     public void Categories_ByPercentiles_TurnRoundWithTheDirection()
     {
+        Assert.Equal([10, 10, 100], Scores(Build([1, 1, 3], OfTheFrame(NormaliseMethod.Categories))));
         Assert.Equal([10, 50, 100], Scores(Build([1, 2, 3], OfTheFrame(NormaliseMethod.Categories))));
         Assert.Equal([100, 50, 10], Scores(Build([1, 2, 3], OfTheFrame(NormaliseMethod.Categories), SmallIndex.Indicator("a", direction: Direction.LowerIsBetter))));
     }

@@ -80,7 +80,7 @@ public sealed class WholeTableLaws
 
     [Fact]
     public void ShareOfDominance_CountsThePairsNoWeightCouldTurn() =>
-        Assert.Equal([1.0 / 3, 1, 0], new double?[][][] { [[1, 2, 3], [1, 2, 0]], [[1, 2, 3], [4, 5, 6]], [[1], [2]] }.Select(c => Outranking.Of(Table(c), Criteria([1, 1])).OrThrow().ShareOfDominance()));
+        Assert.Equal([1.0 / 3, 1, 1, 0], new double?[][][] { [[1, 2, 3], [1, 2, 0]], [[1, 2, 3], [4, 5, 6]], [[1, 2], [2, 3]], [[1], [2]] }.Select(c => Outranking.Of(Table(c), Criteria([1, 1])).OrThrow().ShareOfDominance()));
 
     [Fact]
     public void Promethee_BetweenTheThresholds_PrefersInAStraightLine()
@@ -99,6 +99,24 @@ public sealed class WholeTableLaws
     [InlineData(1, 1, true)]
     public void Promethee_CurveThatCannotBe_IsRefused(double indifference, double preference, bool fits) =>
         Assert.Equal(fits, WholeTable.Promethee(Table([[0, 1], [1, 0]]), Criteria([1, 1]), [new(0, 1), new(indifference, preference)]).IsDone(out _));
+
+    [Fact]
+    public void PreferenceCurve_AtItsThresholds_IsNothingAndAll() =>
+        Assert.Equal([0, 0, 0.5, 1, 0, 1], [new PreferenceCurve(1, 3).Of(0.5), new PreferenceCurve(1, 3).Of(1), new PreferenceCurve(1, 3).Of(2), new PreferenceCurve(1, 3).Of(3),
+            new PreferenceCurve(1, 1).Of(1), new PreferenceCurve(1, 1).Of(1.5)]);
+
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(double.NaN)]
+    [InlineData(double.PositiveInfinity)]
+    public void Methods_WeightThatCannotBe_AreRefused(double weight)
+    {
+        Assert.Single(Outranking.Of(Table([[0, 1], [1, 0]]), Criteria([1, weight])).AllFindings, f => f.Code == "weight.not-valid");
+        Assert.False(WholeTable.Topsis(Table([[0, 1], [1, 0]]), Criteria([1, weight])).IsDone(out _));
+    }
+
+    [Fact]
+    public void Topsis_BestAndWorstTheSame_IsHalfWay() => Assert.Equal([0.5, 0.5], WholeTable.Topsis(Table([[4, 4]]), Criteria([1])).OrThrow());
 
     [Fact]
     public void Methods_OneCriterionOfNoWeight_RankByTheOthers() =>
