@@ -66,7 +66,7 @@ public sealed class ScaleLaws
     {
         var build = Build([-1, 0, 4, 10, 15], new(NormaliseMethod.Goalposts, GoalpostLow: 0, GoalpostHigh: 10));
         Assert.Equal([0, 0, 40, 100, 100], Scores(build));
-        Assert.Equal([true, false, false, false, true], Enumerable.Range(0, 5).Select(r => (build.Scores.Marks(r, At(build)) & CellMarks.Treated) != 0));
+        Assert.Equal([true, false, false, false, true], Enumerable.Range(0, 5).Select(r => (build.Scores.Marks(r, At(build)) & CellMarks.Treated) != CellMarks.None));
         var told = build.Steps.SelectMany(s => s.Changes).Where(c => c.Why.En.StartsWith("beyond", StringComparison.Ordinal)).ToList();
         Assert.Equal([(-1, 0), (15, 100)], told.Select(c => (c.Before!.Value, c.After!.Value)));
         Assert.Equal([-10, 0, 40, 100, 150], Scores(Build([-1, 0, 4, 10, 15], new(NormaliseMethod.Goalposts, GoalpostLow: 0, GoalpostHigh: 10, Outside: Outside.Keep))));
