@@ -30,7 +30,7 @@ internal sealed class MadeAhead<TRow> : IAsyncDisposable where TRow : class
         Exception? fault = null;
         try
         {
-            await after;
+            await after.WaitAsync(_given.Token);
             foreach (var batch in rows.Chunk(RowsAtATime)) await _batches.Writer.WriteAsync(batch, _given.Token);
         }
 #pragma warning disable CA1031 // It is told to whoever reads.

@@ -86,4 +86,30 @@ public sealed class BulkRowsTests
         Assert.Equal(16384, await db.Database.SqlQueryRaw<int>("SELECT page_size AS Value FROM pragma_page_size").SingleAsync(TestContext.Current.CancellationToken));
         Assert.Equal("wal", await db.Database.SqlQueryRaw<string>("SELECT journal_mode AS Value FROM pragma_journal_mode").SingleAsync(TestContext.Current.CancellationToken));
     }
+
+    [Fact]
+    public async Task MadeAhead_GivenUpWhileItWaitsForOthersThatNobodyReads_Ends()
+    {
+        var stop = TestContext.Current.CancellationToken;
+        var first = new MadeAhead<string>(Enumerable.Repeat("", 1_000_000), Task.CompletedTask);
+        var second = new MadeAhead<string>(["later"], first.Made);
+        await second.DisposeAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(20), stop);
+        await first.DisposeAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(20), stop);
+        Assert.True(first.Made.IsCompletedSuccessfully);
+    }
+
+    [Fact]
+    public async Task MadeAhead_ThatFails_FailsInItsReaderAfterWhatWasMade()
+    {
+        await using var rows = new MadeAhead<string>(Rows(), Task.CompletedTask);
+        var read = new List<string>();
+        var fault = Assert.ThrowsAny<InvalidOperationException>(() => read.AddRange(rows.Read()));
+        Assert.Contains("no more", fault.ToString(), StringComparison.Ordinal);
+
+        static IEnumerable<string> Rows()
+        {
+            for (int i = 0; i < 1_500; i++) yield return "row";
+            throw new InvalidOperationException("no more");
+        }
+    }
 }
