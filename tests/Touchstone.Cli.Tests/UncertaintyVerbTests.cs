@@ -58,7 +58,7 @@ public sealed class UncertaintyVerbTests
 
     [Theory]
     [InlineData("en", "1–2 in 90% of 500 scenarios; unofficial.")]
-    [InlineData("zh", "500 个情景的 90% 中位次为 1–2；非官方。")]
+    [InlineData("zh", "500 个情景的 90% 中，位次为 1–2；非官方。")]
     public void Uncertainty_Report_SaysTheRangesAndReplacesNothing(string language, string sentence)
     {
         using var folder = new TemporaryFolder();
