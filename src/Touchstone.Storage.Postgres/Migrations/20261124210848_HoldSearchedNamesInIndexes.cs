@@ -26,6 +26,9 @@ namespace Touchstone.Storage.Postgres.Migrations
                 name: "IX_ent_firm_Zone_Name",
                 table: "ent_firm");
 
+            // As long as a searched text may be (SearchedName): an index of PostgreSQL holds no longer one.
+            migrationBuilder.Sql("UPDATE ent_firm SET \"SearchText\" = left(\"SearchText\", 600) WHERE length(\"SearchText\") > 600");
+
             migrationBuilder.CreateIndex(
                 name: "IX_ent_firm_AboveScale_Name_Id",
                 table: "ent_firm",
