@@ -39,6 +39,15 @@ public sealed class FindingList
 
     public void AddRange(IEnumerable<Finding> findings) { foreach (var finding in findings) Add(finding); }
 
+    /// <summary>Adds what another list collected, also the number of those it did not keep.</summary>
+    public void AddAll(FindingList other)
+    {
+        int errors = Errors + other.Errors;
+        AddRange(other._findings);
+        foreach (var (key, count) in other._counts) _counts[key] += Math.Max(0, count - Kept);
+        Errors = errors;
+    }
+
     public void Error(string code, Place where, Text what, Text fix) => Add(Finding.Error(code, where, what, fix));
     public void Warning(string code, Place where, Text what, Text fix) => Add(Finding.Warning(code, where, what, fix));
     public void Info(string code, Place where, Text what, Text fix) => Add(Finding.Info(code, where, what, fix));

@@ -22,9 +22,11 @@ internal sealed class SqliteRowWriter : RowWriter
         using (prepared)
         {
             byte[] buffer = new byte[1024];
+            object?[] bound = rows.Count == 0 ? [] : new object?[rows[0].Length];   // a parameter keeps its value until it is given another; at first it is null
             foreach (object?[] row in rows)
             {
-                for (int i = 0; i < row.Length; i++) Check(Bind(prepared, i + 1, row[i], ref buffer), db);
+                for (int i = 0; i < row.Length; i++)
+                    if (!ReferenceEquals(row[i], bound[i])) Check(Bind(prepared, i + 1, bound[i] = row[i], ref buffer), db);
                 int result = raw.sqlite3_step(prepared);
                 if (result != raw.SQLITE_DONE) Check(result, db);
                 Check(raw.sqlite3_reset(prepared), db);
@@ -40,7 +42,7 @@ internal sealed class SqliteRowWriter : RowWriter
         int number => raw.sqlite3_bind_int64(statement, place, number),
         bool yes => raw.sqlite3_bind_int64(statement, place, yes ? 1 : 0),
         double number => raw.sqlite3_bind_double(statement, place, number),
-        DateOnly day => Bind(statement, place, day.ToString(Day, CultureInfo.InvariantCulture), ref buffer),
+        DateOnly day => day.TryFormat(buffer, out int length, Day, CultureInfo.InvariantCulture) ? raw.sqlite3_bind_text(statement, place, buffer.AsSpan(0, length)) : raw.SQLITE_TOOBIG,
         DateTime moment => Bind(statement, place, moment.ToString(Moment, CultureInfo.InvariantCulture), ref buffer),
         byte[] bytes => raw.sqlite3_bind_blob(statement, place, bytes),
         _ => throw new InvalidOperationException($"No row holds a {value.GetType().Name}."),

@@ -58,16 +58,26 @@ internal abstract partial class Register<TRow> : Register where TRow : RegisterR
 
     private static readonly JsonWriterOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    internal string ValuesAsJson(TRow row)
+    [ThreadStatic]
+    private static (ArrayBufferWriter<byte> Bytes, Utf8JsonWriter Json)? _writer;
+
+    private static (ArrayBufferWriter<byte>, Utf8JsonWriter) Writer()
     {
         var bytes = new ArrayBufferWriter<byte>(512);
-        using (var json = new Utf8JsonWriter(bytes, Json))
-        {
-            json.WriteStartObject();
-            foreach (var (field, name) in _named.Value)
-                if (FieldText.Canonical(field.Get(row)) is { } text) json.WriteString(name, text);
-            json.WriteEndObject();
-        }
+        return (bytes, new Utf8JsonWriter(bytes, Json));
+    }
+
+    /// <summary>The fields that history keeps, as a version keeps them.</summary>
+    internal string ValuesAsJson(TRow row)
+    {
+        var (bytes, json) = _writer ??= Writer();   // a large file has many rows
+        bytes.ResetWrittenCount();
+        json.Reset();
+        json.WriteStartObject();
+        foreach (var (field, name) in _named.Value)
+            if (FieldText.Canonical(field.Get(row)) is { } text) json.WriteString(name, text);
+        json.WriteEndObject();
+        json.Flush();
         return Encoding.UTF8.GetString(bytes.WrittenSpan);
     }
 

@@ -21,26 +21,33 @@ public enum CellKind : byte
     Fault,
 }
 
-/// <summary>A received cell: its text always, its number where the file said it is one.</summary>
+/// <summary>A received cell: its text always, its number where the file said it is one. A number's or a date's text is made when it is asked for: most tables are large, and most such cells are read as what they are.</summary>
 public readonly record struct SourceCell
 {
     private readonly string? _text;
 
-    private SourceCell(CellKind kind, string text, double number) => (Kind, _text, Number) = (kind, text, number);
+    private SourceCell(CellKind kind, string? text, double number) => (Kind, _text, Number) = (kind, text, number);
 
     /// <summary>What it holds.</summary>
     public CellKind Kind { get; }
     /// <summary>The text as a person reads it, independent of culture.</summary>
-    public string Text => _text ?? "";
-    /// <summary>The number; meaningful for <see cref="CellKind.Number"/> only.</summary>
+    public string Text => _text ?? Kind switch
+    {
+        CellKind.Number => Numbers.Write(Number),
+        CellKind.Date => Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        _ => "",
+    };
+    /// <summary>The number of a <see cref="CellKind.Number"/>; the day's number of a <see cref="CellKind.Date"/>; otherwise zero.</summary>
     public double Number { get; }
+    /// <summary>The day; meaningful for <see cref="CellKind.Date"/> only.</summary>
+    public DateOnly Date => DateOnly.FromDayNumber((int)Number);
     /// <summary>True when there is nothing but spaces.</summary>
-    public bool IsBlank => string.IsNullOrWhiteSpace(_text);
+    public bool IsBlank => Kind == CellKind.Empty || (Kind == CellKind.Text && string.IsNullOrWhiteSpace(_text));
 
     public static SourceCell Empty => default;
     public static SourceCell OfText(string text) => text.Length == 0 ? default : new(CellKind.Text, text, 0);
-    public static SourceCell OfNumber(double number) => new(CellKind.Number, number.ToString("R", CultureInfo.InvariantCulture), number);
-    public static SourceCell OfDate(DateOnly date) => new(CellKind.Date, date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), 0);
+    public static SourceCell OfNumber(double number) => new(CellKind.Number, null, number);
+    public static SourceCell OfDate(DateOnly date) => new(CellKind.Date, null, date.DayNumber);
     public static SourceCell OfBoolean(bool value) => new(CellKind.Boolean, value ? "TRUE" : "FALSE", 0);
     public static SourceCell OfFault(string text) => new(CellKind.Fault, text, 0);
 }

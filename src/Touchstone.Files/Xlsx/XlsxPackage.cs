@@ -165,7 +165,7 @@ internal sealed class XlsxPackage
         return false;
     }
 
-    public static int? Int(string? text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int value) ? value : null;
+    public static int? Int(ReadOnlySpan<char> text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int value) ? value : null;
 }
 
 /// <summary>A stream that refuses to give more than it may, whatever the archive's directory says of it.</summary>

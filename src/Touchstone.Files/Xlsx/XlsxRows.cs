@@ -12,6 +12,7 @@ internal sealed class XlsxRows(XlsxPackage package, XlsxSheet sheet, string file
 
     private readonly XmlReader _xml = package.OpenPart(sheet.Part);
     private readonly SortedDictionary<int, int> _percentColumns = [];
+    private char[] _value = new char[256];
     private int _cellsRead;
     private string? _merged;
 
@@ -55,10 +56,11 @@ internal sealed class XlsxRows(XlsxPackage package, XlsxSheet sheet, string file
 
     private SourceCell ReadCell(int column)
     {
-        string type = _xml.GetAttribute("t") ?? "n";
-        int style = XlsxPackage.Int(_xml.GetAttribute("s")) ?? 0;
         if (_xml.IsEmptyElement) return SourceCell.Empty;
-        string? value = null, inline = null;
+        string type = _xml.GetAttribute("t") ?? "n";
+        int style = type is "s" or "str" or "inlineStr" ? 0 : XlsxPackage.Int(_xml.GetAttribute("s")) ?? 0;
+        string? inline = null;
+        int length = -1;   // of the value; below zero: the cell has none
         bool formula = false;
         int depth = _xml.Depth;
         while (_xml.Read() && _xml.Depth > depth)
@@ -66,37 +68,40 @@ internal sealed class XlsxRows(XlsxPackage package, XlsxSheet sheet, string file
             if (_xml.NodeType != XmlNodeType.Element) continue;
             if (_xml.LocalName == "is") inline = XlsxPackage.TextOf(_xml);
             else if (_xml.LocalName == "f") formula = true;
-            else if (_xml.LocalName == "v" && !_xml.IsEmptyElement) value = ValueText();
+            else if (_xml.LocalName == "v" && !_xml.IsEmptyElement) length = ReadValue();
         }
-        if (formula && value is null && inline is null)
+        if (formula && length < 0 && inline is null)
             findings.Error("xlsx.formula-without-value", At(column),
                 new("此单元格的公式没有保存计算结果。", "The formula of this cell was saved without its value."),
                 new("请在表格软件中打开并保存一次，或粘贴为数值。", "Open and save it once in a spreadsheet, or paste the value."));
-        return ToCell(type, style, value, inline, column);
+        return type == "inlineStr" ? SourceCell.OfText(inline ?? "") : ToCell(type, style, _value.AsSpan(0, Math.Max(0, length)), column);
     }
 
-    private string ValueText()
+    /// <summary>The characters of a value to <see cref="_value"/>, and how many: hardly any is kept as it stands, so none becomes a text before it must.</summary>
+    private int ReadValue()
     {
-        int depth = _xml.Depth;
-        string text = "";
+        int depth = _xml.Depth, length = 0;
         while (_xml.Read() && _xml.Depth > depth)
-            if (_xml.NodeType is XmlNodeType.Text or XmlNodeType.SignificantWhitespace or XmlNodeType.Whitespace or XmlNodeType.CDATA) text += _xml.Value;
-        return text;
+        {
+            if (_xml.NodeType is not (XmlNodeType.Text or XmlNodeType.SignificantWhitespace or XmlNodeType.Whitespace or XmlNodeType.CDATA)) continue;
+            for (int read; (read = _xml.ReadValueChunk(_value, length, _value.Length - length)) > 0;)
+                if ((length += read) == _value.Length) Array.Resize(ref _value, length * 2);
+        }
+        return length;
     }
 
-    private SourceCell ToCell(string type, int style, string? value, string? inline, int column)
+    private SourceCell ToCell(string type, int style, ReadOnlySpan<char> value, int column)
     {
-        if (type == "inlineStr") return SourceCell.OfText(inline ?? "");
-        if (string.IsNullOrEmpty(value)) return SourceCell.Empty;
+        if (value.IsEmpty) return SourceCell.Empty;
         switch (type)
         {
             case "s": return XlsxPackage.Int(value) is { } i && i < package.Strings.Count ? SourceCell.OfText(package.Strings[i]) : throw new InvalidDataException();
-            case "str": return SourceCell.OfText(value);
-            case "b": return SourceCell.OfBoolean(value == "1");
-            case "e": return SourceCell.OfFault(value);
-            case "d": return DateOnly.TryParseExact(value.AsSpan(0, Math.Min(10, value.Length)), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var iso) ? SourceCell.OfDate(iso) : SourceCell.OfText(value);
+            case "str": return SourceCell.OfText(value.ToString());
+            case "b": return SourceCell.OfBoolean(value is "1");
+            case "e": return SourceCell.OfFault(value.ToString());
+            case "d": return DateOnly.TryParseExact(value[..Math.Min(10, value.Length)], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var iso) ? SourceCell.OfDate(iso) : SourceCell.OfText(value.ToString());
         }
-        if (!Numbers.TryParse(value, out double number)) return SourceCell.OfText(value);
+        if (!Numbers.TryParse(value, out double number)) return SourceCell.OfText(value.ToString());
         if (package.IsDate(style) && ToDate(number) is { } date) return date;
         if (package.IsPercent(style)) _percentColumns.TryAdd(column, Number);
         return SourceCell.OfNumber(number);

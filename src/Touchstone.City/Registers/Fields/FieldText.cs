@@ -45,31 +45,33 @@ internal static class FieldText
     };
 
     /// <summary>Reads a cell; null with no fault where it is blank. A reference stays the text that names the row.</summary>
-    public static object? Read(RegisterField field, SourceCell cell, decimal fenPerUnit, Place where, FindingList findings)
+    public static object? Read(RegisterField field, SourceCell cell, decimal fenPerUnit, ValuePlace where, FindingList findings)
     {
         if (cell.IsBlank) return null;
-        string text = field.Normal is { } normal ? normal(cell.Text.Trim()) : cell.Text.Trim();
         object? value = field.Kind switch
         {
             FieldKind.Whole => Whole(field, cell, where, findings),
             FieldKind.Amount => Number(cell, where, findings),
-            FieldKind.Money => Money(cell, text, fenPerUnit, where, findings),
-            FieldKind.Day => Day(cell, text, where, findings),
-            FieldKind.Choice => Choice(field, text, where, findings),
-            FieldKind.Text or FieldKind.Note or FieldKind.Area or FieldKind.Reference => text,
+            FieldKind.Money => Money(cell, Text(), fenPerUnit, where, findings),
+            FieldKind.Day => cell.Kind == CellKind.Date ? cell.Date : Day(Text(), where, findings),
+            FieldKind.Choice => Choice(field, Text(), where, findings),
+            FieldKind.Text or FieldKind.Note or FieldKind.Area or FieldKind.Reference => Text(),
         };
         if (value is null) return null;
         return InRange(field, value, where, findings) && ShortEnough(field, value, where, findings) && Checked(field, value, where, findings) ? value : null;
+
+        string Text() => field.Normal is { } normal ? normal(cell.Text.Trim()) : cell.Text.Trim();
     }
 
-    private static double? Number(SourceCell cell, Place where, FindingList findings)
+    private static double? Number(SourceCell cell, ValuePlace where, FindingList findings)
     {
+        if (cell.Kind == CellKind.Number && double.IsFinite(cell.Number)) return cell.Number;
         if (Numbers.TryRead(cell, where, out double? value, out var fault)) return value;
         findings.Add(fault);
         return null;
     }
 
-    private static long? Whole(RegisterField field, SourceCell cell, Place where, FindingList findings)
+    private static long? Whole(RegisterField field, SourceCell cell, ValuePlace where, FindingList findings)
     {
         if (Number(cell, where, findings) is not { } number) return null;
         if (number == Math.Floor(number) && Math.Abs(number) < 9e15) return (long)number;
@@ -77,7 +79,7 @@ internal static class FieldText
         return null;
     }
 
-    private static long? Money(SourceCell cell, string text, decimal fenPerUnit, Place where, FindingList findings)
+    private static long? Money(SourceCell cell, string text, decimal fenPerUnit, ValuePlace where, FindingList findings)
     {
         if (Number(cell, where, findings) is not { } number) return null;
         if (!decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out decimal exact)) exact = Math.Abs(number) < 1e20 ? (decimal)number : decimal.MaxValue;
@@ -86,7 +88,7 @@ internal static class FieldText
         return null;
     }
 
-    private static DateOnly? Day(SourceCell cell, string text, Place where, FindingList findings)
+    private static DateOnly? Day(string text, ValuePlace where, FindingList findings)
     {
         foreach (string form in DayForms)
             if (DateOnly.TryParseExact(text, form, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)) return day;
@@ -94,7 +96,7 @@ internal static class FieldText
         return null;
     }
 
-    private static string? Choice(RegisterField field, string text, Place where, FindingList findings)
+    private static string? Choice(RegisterField field, string text, ValuePlace where, FindingList findings)
     {
         foreach (var choice in field.Choices)
             if (choice.Code == text || choice.Name.Zh == text || string.Equals(choice.Name.En, text, StringComparison.OrdinalIgnoreCase)) return choice.Code;
@@ -103,7 +105,7 @@ internal static class FieldText
         return null;
     }
 
-    private static bool InRange(RegisterField field, object value, Place where, FindingList findings)
+    private static bool InRange(RegisterField field, object value, ValuePlace where, FindingList findings)
     {
         double? number = value switch { long l => l, double d => d, _ => null };
         if (number is not { } n || field.Kind == FieldKind.Reference || !(n < field.Least || n > field.Most)) return true;
@@ -119,14 +121,14 @@ internal static class FieldText
     }
 
     /// <summary>What is looked up by an index is kept short: databases limit what an index holds.</summary>
-    private static bool ShortEnough(RegisterField field, object value, Place where, FindingList findings)
+    private static bool ShortEnough(RegisterField field, object value, ValuePlace where, FindingList findings)
     {
         if (value is not string { Length: > MostIndexed } text || field.Kind != FieldKind.Text || !(field.Is(FieldTraits.Indexed) || field.Is(FieldTraits.Key))) return true;
         findings.Error("field.too-long", where, new($"“{field.Name.Zh}”有 {text.Length} 个字符，最多 {MostIndexed} 个。", $"'{field.Name.En}' has {text.Length} characters; it may have {MostIndexed}."), new("写简短些；说明写在备注里。", "Write it shorter; explanations go to the remark."));
         return false;
     }
 
-    private static bool Checked(RegisterField field, object value, Place where, FindingList findings)
+    private static bool Checked(RegisterField field, object value, ValuePlace where, FindingList findings)
     {
         if (field.Check is not { } check || value is not string text || check(text) is not { } fault) return true;
         findings.Error(fault.Code, where, fault.What, fault.Fix);
@@ -134,4 +136,19 @@ internal static class FieldText
     }
 
     internal static string Shown(string text) => text.Length <= 40 ? text : string.Concat(text.AsSpan(0, 39), "…");
+}
+
+/// <summary>Where a value stood. It becomes a <see cref="Place"/> once something is to be said of it, which is seldom.</summary>
+internal readonly struct ValuePlace
+{
+    private readonly Place? _known;
+    private readonly SourceTable? _table;
+    private readonly SourceRow? _row;
+    private readonly int _column;
+
+    private ValuePlace(Place known) => _known = known;
+    public ValuePlace(SourceTable table, SourceRow row, int column) => (_table, _row, _column) = (table, row, column);
+
+    public static implicit operator ValuePlace(Place known) => new(known);
+    public static implicit operator Place(ValuePlace here) => here._known ?? here._table!.At(here._row!, here._column);
 }

@@ -1,3 +1,4 @@
+using Touchstone.Files;
 using Touchstone.Model;
 
 namespace Touchstone.City.Registers;
@@ -35,16 +36,24 @@ internal sealed record RowWrite<TRow>(TRow Row, RowChange Change, long? FileRow,
 }
 
 /// <summary>Lets a register speak of a field of the row it is looking at.</summary>
-internal sealed class RowFindings(Touchstone.Files.FindingList findings, Func<string, Place> at)
+/// <param name="findings">Where it is written down at first.</param>
+/// <param name="row">Of the file; null for a form.</param>
+/// <param name="at">Where a field of that row stands.</param>
+internal sealed class RowFindings(FindingList findings, SourceRow? row, Func<SourceRow?, string, Place> at)
 {
+    private FindingList _findings = findings;
+
+    /// <summary>From now on it is written down elsewhere.</summary>
+    public void ContinueIn(FindingList findings) => _findings = findings;
+
     /// <summary>Fields whose cell could not be read: their value in the row means nothing.</summary>
     public IReadOnlyCollection<string> Unread => _unread ?? [];
     private HashSet<string>? _unread;
 
     public void AddUnread(string field) => (_unread ??= new(StringComparer.Ordinal)).Add(field);
 
-    public void Error(string field, string code, Text what, Text fix) => findings.Error(code, at(field), what, fix);
-    public void Warning(string field, string code, Text what, Text fix) => findings.Warning(code, at(field), what, fix);
+    public void Error(string field, string code, Text what, Text fix) => _findings.Error(code, at(row, field), what, fix);
+    public void Warning(string field, string code, Text what, Text fix) => _findings.Warning(code, at(row, field), what, fix);
 
     /// <summary>A part larger than its whole.</summary>
     public void PartOfWhole(RegisterField part, object? partValue, RegisterField whole, object? wholeValue)

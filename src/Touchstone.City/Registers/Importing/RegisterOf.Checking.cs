@@ -12,36 +12,55 @@ internal abstract partial class Register<TRow>
     private static readonly Dictionary<string, string> NoReferences = [];
     private static readonly Func<bool> Sound = () => true, Faulty = () => false;
 
+    private const int RowsAtATime = 2_000;
+
     internal override async Task<ImportChecked> Check(CityDb db, RegisterReading reading, CancellationToken stop)
     {
+        // Rows are looked at one by one and know nothing of each other: each processor takes some, and what they find is put together in the order of the file.
+        var parts = reading.Table.Rows.Chunk(RowsAtATime).AsParallel().AsOrdered().WithCancellation(stop).Select(part => CheckSome(reading, part)).ToList();
+        var rows = new List<CheckedRow<TRow>>(reading.Table.Rows.Length);
+        foreach (var (some, findings) in parts)
+        {
+            reading.Findings.AddAll(findings);
+            foreach (var row in some) row.Findings.ContinueIn(reading.Findings);
+            rows.AddRange(some);
+        }
+        return await CheckAgainstStore(db, reading, rows, reading.Findings, stop);
+    }
+
+    private (List<CheckedRow<TRow>> Rows, FindingList Findings) CheckSome(RegisterReading reading, SourceRow[] part)
+    {
+        var findings = new FindingList();
         var columns = reading.Columns.Select(c => (Field: (RowField<TRow>)c.Field, c.Column)).ToList();
         var said = columns.ConvertAll(c => c.Field);
         bool refers = said.Exists(f => f.Kind == FieldKind.Reference);
-        var rows = new List<CheckedRow<TRow>>(reading.Table.Rows.Length);
-        foreach (var source in reading.Rows)
+        Func<SourceRow?, string, Place> place = (source, code) => Find(code) is { } f ? reading.At(source!, f) : new Place(reading.Table.File, reading.Table.Sheet, source!.Number);
+        var rows = new List<CheckedRow<TRow>>(part.Length);
+        foreach (var source in part)
         {
-            int before = reading.Findings.Errors;
+            if (source.IsBlank) continue;
+            int before = findings.Errors;
             var references = refers ? new Dictionary<string, string>(StringComparer.Ordinal) : NoReferences;
             var row = new TRow();
-            var at = new RowFindings(reading.Findings, code => Find(code) is { } f ? reading.At(source, f) : new Place(reading.Table.File, reading.Table.Sheet, source.Number));
+            var at = new RowFindings(findings, source, place);
             foreach (var (field, column) in columns)
             {
-                object? value = reading.Read(source, column);
+                object? value = reading.Read(source, column, findings);
                 if (value is null && (field.IsNeeded || !SourceTable.Cell(source, column).IsBlank)) at.AddUnread(field.Code);
                 if (field.Kind == FieldKind.Reference) { if (value is string text) references[field.Code] = text; }
                 else if (value is not null) field.Set(row, value);
-                if (value is null && field.IsNeeded && SourceTable.Cell(source, column).IsBlank) Missing(field, reading.Table.At(source, column), reading.Findings);
+                if (value is null && field.IsNeeded && SourceTable.Cell(source, column).IsBlank) Missing(field, reading.Table.At(source, column), findings);
             }
             CheckRow(row, at);
-            rows.Add(new(row, source.Number, at, references) { IsSound = reading.Findings.Errors == before ? Sound : Faulty, Said = said });
+            rows.Add(new(row, source.Number, at, references) { IsSound = findings.Errors == before ? Sound : Faulty, Said = said });
         }
-        return await CheckAgainstStore(db, reading, rows, reading.Findings, stop);
+        return (rows, findings);
     }
 
     internal override async Task<ImportChecked> CheckEdit(CityDb db, long? row, IReadOnlyDictionary<string, string?> values, FindingList findings, CancellationToken stop)
     {
         var there = row is { } id ? await db.Set<TRow>().AsNoTracking().SingleOrDefaultAsync(r => r.Id == id, stop) : new TRow();
-        var at = new RowFindings(findings, code => new Place(Column: Find(code)?.Name.Zh ?? code));
+        var at = new RowFindings(findings, null, (_, code) => new Place(Column: Find(code)?.Name.Zh ?? code));
         if (there is null)
         {
             findings.Error("row.unknown", Place.Whole, new($"“{Name.Zh}”中没有编号为 {row} 的记录。", $"{Name.En} has no row {row}."), new("从列表中选择。", "Choose one from the list."));

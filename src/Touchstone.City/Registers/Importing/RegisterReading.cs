@@ -22,17 +22,16 @@ internal sealed class RegisterReading
     public Register Register { get; }
     public SourceTable Table { get; }
     public FindingList Findings { get; } = new();
-    public IEnumerable<SourceRow> Rows => Table.Rows.Where(row => !row.IsBlank);
 
     /// <summary>The fields the file has a column of, with the column's place.</summary>
     public IEnumerable<(RegisterField Field, int Column)> Columns => _columns.Select((c, i) => (c, i)).Where(c => c.c is not null).Select(c => (c.c!.Value.Field, c.i));
     public int ColumnOf(RegisterField field) => Array.FindIndex(_columns, c => c is { } known && ReferenceEquals(known.Field, field));
 
-    /// <summary>Reads one cell; null where it is blank or faulty.</summary>
-    public object? Read(SourceRow row, int column)
+    /// <summary>Reads one cell; null where it is blank or faulty, which is then told to <paramref name="findings"/>.</summary>
+    public object? Read(SourceRow row, int column, FindingList findings)
     {
         var (field, fen) = _columns[column]!.Value;
-        return FieldText.Read(field, SourceTable.Cell(row, column), fen, Table.At(row, column), Findings);
+        return FieldText.Read(field, SourceTable.Cell(row, column), fen, new ValuePlace(Table, row, column), findings);
     }
 
     public Place At(SourceRow row, RegisterField field) => Table.At(row, ColumnOf(field));

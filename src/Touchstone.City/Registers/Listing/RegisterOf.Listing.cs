@@ -40,13 +40,12 @@ internal abstract partial class Register<TRow>
     internal override async IAsyncEnumerable<RegisterLine> All(CityDb db, RegisterView view, [EnumeratorCancellation] CancellationToken stop)
     {
         var columns = ColumnsOf(view);
-        var sorted = InOrder(await Asked(db, view, stop), view);
-        const int batch = 5_000;
-        for (int at = 0; ; at += batch)
+        // The order is found once; passing over what was read already would find it anew for every batch.
+        var ids = await InOrder(await Asked(db, view, stop), view).Select(r => r.Id).ToListAsync(stop);
+        foreach (var batch in ids.Chunk(1_000).Select(b => b.ToList()))
         {
-            var rows = await sorted.Skip(at).Take(batch).ToListAsync(stop);
-            foreach (var line in await Lines(db, columns, rows, KnownUntil.Everything, stop)) yield return line;
-            if (rows.Count < batch) yield break;
+            var rows = await Rows(db).Where(r => EF.Parameter(batch).Contains(r.Id)).ToDictionaryAsync(r => r.Id, stop);
+            foreach (var line in await Lines(db, columns, [.. batch.Where(rows.ContainsKey).Select(id => rows[id])], KnownUntil.Everything, stop)) yield return line;
         }
     }
 

@@ -6,6 +6,9 @@ namespace Touchstone.City.Registers;
 /// <summary>How characters are read, without tones: the Unicode Han Database's Mandarin readings. The first reading of a character is the usual one.</summary>
 internal static class PinyinTable
 {
+    /// <summary>The letters of the longest syllables, such as zhuang.</summary>
+    public const int MostLetters = 6;
+
     /// <summary>By character: every name of an import asks for each of its own, twice.</summary>
     private static readonly Lazy<(ImmutableArray<string>[] Readings, FrozenSet<string> Syllables)> Table = new(Read);
 
@@ -32,7 +35,7 @@ internal static class PinyinTable
         {
             if (cuts.Count >= most) return;
             if (at == letters.Length) { cuts.Add(before); return; }
-            for (int length = Math.Min(6, letters.Length - at); length > 0; length--)
+            for (int length = Math.Min(MostLetters, letters.Length - at); length > 0; length--)
                 if (Syllables.Contains(letters.Substring(at, length))) Walk(at + length, before.Add(letters.Substring(at, length)));
         }
     }

@@ -44,8 +44,13 @@ internal static class SearchedName
     public static void Fill(NamedRow row, IEnumerable<string> names)
     {
         List<string> normal = [], pinyin = [], initials = [];
+        int characters = 0;
         foreach (string name in names)
-            if (Normal(name) is { Length: > 0 } text && !normal.Contains(text) && normal.Sum(n => n.Length + 1) + text.Length <= MostCharacters) normal.Add(text);
+        {
+            if (Normal(name) is not { Length: > 0 } text || normal.Contains(text) || characters + text.Length > MostCharacters) continue;
+            normal.Add(text);
+            characters += text.Length + 1;
+        }
         foreach (string name in normal)
         {
             AddReadings(pinyin, name, PinyinTable.Of);
@@ -57,30 +62,35 @@ internal static class SearchedName
     /// <summary>How a name may be read, the usual way first; other characters stand for themselves. A character adds its readings as long as the ways stay few.</summary>
     private static void AddReadings(List<string> texts, string name, Func<char, ImmutableArray<string>> of)
     {
-        var readings = new (ImmutableArray<string> Here, bool Varies)[name.Length];
+        Span<char> text = stackalloc char[name.Length * PinyinTable.MostLetters];
+        Span<bool> varies = stackalloc bool[name.Length];
         int ways = 1;
         for (int i = 0; i < name.Length; i++)
         {
-            var here = of(name[i]);
-            bool varies = here.Length > 1 && ways * here.Length <= MostReadings;
-            if (varies) ways *= here.Length;
-            readings[i] = (here, varies);
+            int here = of(name[i]).Length;
+            varies[i] = here > 1 && ways * here <= MostReadings;
+            if (varies[i]) ways *= here;
         }
-        var text = new StringBuilder(name.Length * 4);
         for (int way = 0; way < ways; way++)
         {
-            text.Clear();
-            int rest = way;
+            int rest = way, length = 0;
             for (int i = 0; i < name.Length; i++)
             {
-                var (here, varies) = readings[i];
-                if (here.IsEmpty) text.Append(char.ToLowerInvariant(name[i]));
-                else text.Append(here[varies ? rest % here.Length : 0]);
-                if (varies) rest /= here.Length;
+                var here = of(name[i]);
+                if (here.IsEmpty) { text[length++] = char.ToLowerInvariant(name[i]); continue; }
+                string read = here[varies[i] ? rest % here.Length : 0];
+                read.CopyTo(text[length..]);
+                length += read.Length;
+                if (varies[i]) rest /= here.Length;
             }
-            string read = text.ToString();
-            if (!texts.Contains(read)) texts.Add(read);
+            if (!Has(texts, text[..length])) texts.Add(text[..length].ToString());
         }
+    }
+
+    private static bool Has(List<string> texts, ReadOnlySpan<char> wanted)
+    {
+        foreach (string text in texts) if (wanted.SequenceEqual(text)) return true;
+        return false;
     }
 
     /// <summary>
