@@ -141,6 +141,15 @@ public sealed class XlsxTests
     }
 
     [Fact]
+    public void ValueOfAnyLength_IsReadWhole()
+    {
+        string text = string.Concat(Enumerable.Range(0, 400).Select(i => $"{i}&<黄>"));
+        string escaped = text.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal);
+        byte[] workbook = Made($"<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>a</t></is></c><c r=\"B1\" t=\"inlineStr\"><is><t>b</t></is></c></row><row r=\"2\"><c r=\"A2\" t=\"str\" s=\"1\"><v>{escaped}</v></c><c r=\"B2\"><v>7<!-- seven -->.5</v></c></row>");
+        Assert.Equal([text, "7.5"], XlsxReader.Read(workbook, "b.xlsx").Rows[0].Cells.Select(c => c.Text));
+    }
+
+    [Fact]
     public void DoubtsOfAWorkbook_AreTold()
     {
         byte[] workbook = Made(

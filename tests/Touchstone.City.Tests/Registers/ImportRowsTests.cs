@@ -1,3 +1,4 @@
+using System.Globalization;
 using Touchstone.City.Organisation;
 using Touchstone.City.Registers;
 using Touchstone.City.Tests.Storage;
@@ -46,6 +47,21 @@ public sealed class ImportRowsTests
         var same = (await city.Import("firms", Firms.File($"统一社会信用代码,企业名称\n{Firms.Code(1)},示例新名机电有限公司（虚构）\n"))).OrThrow();
         Assert.Equal(1, same.Same);
         Assert.Equal(2, (await city.Get<ReadRowHistory>().Run(Actor.Local, "firms", found[0].Id, Stop)).Length);
+    }
+
+    [Theory, MemberData(nameof(TestCity.Engines), MemberType = typeof(TestCity))]
+    public async Task LargeFile_ItsFaults_AreToldInItsOrderWithHowManyMore(Engine engine)
+    {
+        await using var city = await SmallCity.Start(engine);
+        // Rows 2–5001; every third amount is no number, row 4501 repeats row 10, row 4600 names no area.
+        string lines = string.Concat(Enumerable.Range(2, 5_000).Select(row => Firms.Line(row == 4501 ? 10 : row, "示例企业（虚构）", $",{(row == 4600 ? "999999" : "420200")},,,,,,{(row % 3 == 0 ? "x" : "1")},")));
+        var found = (await city.Import("firms", Firms.File(Firms.Header + lines))).AllFindings;
+        var amounts = found.Where(f => f.Code == "number.unreadable" && f.Where.Row is not null).ToList();
+        Assert.Equal(Enumerable.Range(1, 1_000).Select(i => (int?)(3 * i)), amounts.Select(f => f.Where.Row));
+        Assert.Contains(found, f => f.Code == "number.unreadable" && f.Where.Row is null && f.What.En.Contains((5_001 / 3 - 1_000).ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal));
+        Assert.Equal(4600, Assert.Single(found, f => f.Code == "area.unknown").Where.Row);
+        Assert.Equal(4501, Assert.Single(found, f => f.Code == "row.duplicate").Where.Row);
+        Assert.Empty((await city.Page("firms", "")).Rows);
     }
 
     [Theory, MemberData(nameof(TestCity.Engines), MemberType = typeof(TestCity))]
