@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Numerics;
 using Touchstone.Model;
 
 namespace Touchstone.Composite;
@@ -35,31 +36,46 @@ public sealed class Outranking
     public static Outcome<Outranking> Of(DataTable table, IReadOnlyList<Criterion> criteria) => Criteria.Check(table, criteria) is { Count: > 0 } findings
         ? Outcome.Refused<Outranking>(findings) : Outcome.Done(new Outranking(table.Rows, Compare([.. criteria.Select(c => table.Find(c.Code)!.Values)], [.. criteria.Select(c => c.Weight)], table.Rows.Length)));
 
+    /// <summary>A row against all others, several of them in one instruction; of a pair, the criteria are added up in their order, so that no machine adds otherwise than another.</summary>
     private static double[] Compare(double[][] columns, double[] weights, int n)
     {
-        double[] rows = new double[n * columns.Length], above = new double[n * n];
-        for (int c = 0; c < columns.Length; c++)
-            for (int r = 0; r < n; r++) rows[r * columns.Length + c] = columns[c][r];
+        double[] above = new double[n * n], won = new double[n], lost = new double[n], level = new double[n];
         for (int i = 0; i < n; i++)
         {
-            var a = rows.AsSpan(i * columns.Length, columns.Length);
-            for (int k = i + 1; k < n; k++)
+            Array.Clear(won);
+            Array.Clear(lost);
+            Array.Clear(level);
+            for (int c = 0; c < columns.Length; c++) Compare(columns[c][i], columns[c], weights[c], won, lost, level);
+            for (int k = 0; k < n; k++)
             {
-                var b = rows.AsSpan(k * columns.Length, columns.Length);
-                double won = 0, lost = 0, level = 0;
-                for (int c = 0; c < a.Length; c++)
-                {
-                    if (a[c] > b[c]) won += weights[c];
-                    else if (a[c] < b[c]) lost += weights[c];
-                    else if (a[c] == b[c]) level += weights[c];
-                }
-                double all = won + lost + level;
-                above[i * n + k] = all > 0 ? (won + level / 2) / all : 0.5;
-                above[k * n + i] = all > 0 ? (lost + level / 2) / all : 0.5;
+                double all = won[k] + lost[k] + level[k];
+                if (k != i) above[i * n + k] = all > 0 ? (won[k] + level[k] / 2) / all : 0.5;
             }
         }
         return above;
     }
+
+    private static void Compare(double value, double[] others, double weight, double[] won, double[] lost, double[] level)
+    {
+        int k = 0;
+        Vector<double> a = new(value), w = new(weight);
+        for (; k <= others.Length - Vector<double>.Count; k += Vector<double>.Count)
+        {
+            var b = new Vector<double>(others, k);
+            Add(won, k, Vector.GreaterThan(a, b), w);
+            Add(lost, k, Vector.LessThan(a, b), w);
+            Add(level, k, Vector.Equals(a, b), w);
+        }
+        for (; k < others.Length; k++)
+        {
+            if (value > others[k]) won[k] += weight;
+            else if (value < others[k]) lost[k] += weight;
+            else if (value == others[k]) level[k] += weight;
+        }
+    }
+
+    private static void Add(double[] sums, int at, Vector<long> where, Vector<double> weight) =>
+        (new Vector<double>(sums, at) + (Vector.AsVectorDouble(where) & weight)).CopyTo(sums, at);
 
     /// <summary>
     /// Copeland's score: the pairs a row wins less those it loses; a pair within <see cref="Tolerance"/> of one half is a tie and counts for neither.
