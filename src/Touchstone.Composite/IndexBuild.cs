@@ -7,7 +7,7 @@ namespace Touchstone.Composite;
 public static class Methods
 {
     /// <summary>The version, part of every <see cref="BuildId"/>.</summary>
-    public const string Version = "2";
+    public const string Version = "3";
 }
 
 /// <summary>SHA-256 over the canonical data, the canonical recipe and the methods version; lower-case hexadecimal.</summary>

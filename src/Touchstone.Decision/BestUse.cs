@@ -52,15 +52,20 @@ public static class BestUse
     }
 
     /// <summary>
-    /// The least effort that reaches a score in the frame; effort counted as the share of each lever's way to its limit, so that no money is implied. Refused when the limits do not reach it.
+    /// The least effort that reaches a score in the frame; effort counted as the share of each lever's way to its limit, so that no money is implied. With levers declared only those move, each to its
+    /// limit and within the horizon, and every other figure is left out with the reason; without any declared, every figure that has a gain moves up to the best of anyone. Refused when the limits do not reach it.
     /// </summary>
-    public static Outcome<EffortPlan> ToScore(WhatIf whatIf, double score, LeverSpec? spec = null)
+    public static Outcome<EffortPlan> ToScore(WhatIf whatIf, double score, LeverSpec? spec)
     {
-        var levers = spec ?? new LeverSpec([.. MarginalGains.Of(whatIf).Gains.Select(g => new Lever(g.Column, g.Best, 0, null, null))], [], null);
+        if (spec is { Levers.IsEmpty: true }) spec = null;
+        var gains = MarginalGains.Of(whatIf).Gains;
+        var levers = spec ?? new LeverSpec([.. gains.Select(g => new Lever(g.Column, g.Best, 0, null, null))], [], null);
         var findings = levers.Check(whatIf.Build.Input);
         if (findings.HasErrors()) return Outcome.Refused<EffortPlan>(findings);
         var shares = levers with { Levers = [.. levers.Levers.Select(l => l with { Curve = null, Budget = null })], Budgets = [] };
-        return Prepared(whatIf, shares, _ => true, default).Match(d => d.Value.Reach(score), r => Outcome.Refused<EffortPlan>(r.Findings));
+        var undeclared = gains.Select(g => g.Column).Where(c => levers.Levers.All(l => l.Column != c)).Select(c => new LeftOutLever(c, new("未列为抓手", "it is not declared as a lever")));
+        return Prepared(whatIf, shares, _ => true, default).Match(d => d.Value.Reach(score), r => Outcome.Refused<EffortPlan>(r.Findings))
+            .Match(d => Outcome.Done(d.Value with { LeftOut = [.. d.Value.LeftOut, .. undeclared] }), r => Outcome.Refused<EffortPlan>(r.Findings));
     }
 
     private static Outcome<Search> Prepared(WhatIf whatIf, LeverSpec spec, Func<Lever, bool> takesPart, Text whyNot)

@@ -25,6 +25,20 @@ public sealed class LeversVerbTests
         Assert.True(json.RootElement.GetProperty("bestUse").GetProperty("gap").GetDouble() >= 0);
     }
 
+    /// <summary>PAT may go to 40 (the best of anyone is 47), CRANES_AUTO takes longer than the horizon, ICE and TRAIN are no levers.</summary>
+    [Fact]
+    public void Levers_LeastEffort_KeepsToTheLimitsAndLeadTimesDeclared()
+    {
+        using var json = JsonDocument.Parse(Ran.Line("index", "levers", s_ports, "--unit", "BRA", "--reach-score", "50", "--json").Out);
+        var least = json.RootElement.GetProperty("leastEffort");
+        var move = Assert.Single(least.GetProperty("moves").EnumerateArray(), m => m.GetProperty("column").GetString() == "PAT");
+        Assert.Equal((move.GetProperty("to").GetDouble() - 8) / (40 - 8), move.GetProperty("effort").GetDouble(), 1e-6);
+        string?[] left = [.. least.GetProperty("leftOut").EnumerateArray().Select(l => l.GetProperty("column").GetString())];
+        Assert.Superset(new HashSet<string?> { "CRANES_AUTO", "ICE", "TRAIN" }, left.ToHashSet());
+        Assert.Equal("levers.out-of-reach", JsonDocument.Parse(Ran.Line("index", "levers", s_ports, "--unit", "BRA", "--reach-score", "99", "--json").Out).RootElement
+            .GetProperty("leastEffort").GetProperty("refused")[0].GetProperty("code").GetString());
+    }
+
     [Theory]
     [InlineData("--set", "AUTO=3")]
     [InlineData("--set", "RD=much")]

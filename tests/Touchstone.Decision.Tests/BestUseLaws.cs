@@ -96,11 +96,40 @@ public sealed class BestUseLaws
     {
         var whatIf = WhatIf.Prepare(x.Build, Made.Row(0)).OrThrow();
         double goal = whatIf.Now.Score!.Value + 3;
-        if (!BestUse.ToScore(whatIf, goal).IsDone(out var plan)) return;
+        if (!BestUse.ToScore(whatIf, goal, null).IsDone(out var plan)) return;
         Assert.True(plan.After.Frozen.Score >= goal - 1e-6, $"{plan.After.Frozen.Score} of {goal}");
         Assert.True(plan.Moves.Sum(m => m.Effort) <= SmallestAlone(whatIf, goal) + 1e-3);
         Assert.InRange(plan.Gap, 0, 1e-3);
     }, iter: 40);
+
+    /// <summary>What is declared binds: nothing moves that is no lever, that takes longer than the horizon, or beyond its limit; and effort is the share of the way to the declared limit.</summary>
+    [Fact]
+    public void ToScore_WithLeversDeclared_KeepsToThem() => Gen.Select(s_any, Gen.Double[0, 10].Array[3], Gen.Double[0, 10], Gen.Double[0.1, 20]).Sample((x, leads, horizon, more) =>
+    {
+        var whatIf = WhatIf.Prepare(x.Build, Made.Row(0)).OrThrow();
+        var spec = x.Spec with { Levers = [.. x.Spec.Levers.Select((l, i) => l with { LeadYears = leads[i], Limit = i == 2 ? 100 : 600 })], HorizonYears = horizon };
+        if (!BestUse.ToScore(whatIf, whatIf.Now.Score!.Value + more, spec).IsDone(out var plan)) return;
+        foreach (var move in plan.Moves)
+        {
+            var lever = spec.Levers.Single(l => l.Column == move.Column);
+            Assert.True(lever.LeadYears <= horizon);
+            Assert.InRange(move.To, Math.Min(move.From, lever.Limit!.Value) - 1e-9, Math.Max(move.From, lever.Limit.Value) + 1e-9);
+            Assert.Equal((move.To - move.From) / (lever.Limit.Value - move.From), move.Effort, 1e-6);
+        }
+        var late = spec.Levers.Where(l => l.LeadYears > horizon).Select(l => l.Column);
+        Assert.Subset(plan.LeftOut.Select(l => l.Column).ToHashSet(), late.ToHashSet());
+        // Every figure that has a gain is in the plan, could be in it, or is left out with a reason.
+        Assert.All(MarginalGains.Of(whatIf).Gains.Where(g => spec.Levers.All(l => l.Column != g.Column)), g => Assert.Contains(plan.LeftOut, l => l.Column == g.Column && !l.Why.IsEmpty));
+    }, iter: 60);
+
+    [Fact]
+    public void ToScore_NoLeverOrNothingDeclared_IsOfAllFigures()
+    {
+        var whatIf = WhatIf.Prepare(Ports.Build, Ports.Row("BRA")).OrThrow();
+        var all = BestUse.ToScore(whatIf, 60, null).OrThrow();
+        Assert.Equal(all.Moves, BestUse.ToScore(whatIf, 60, new([], [], 1)).OrThrow().Moves);
+        Assert.Equal("levers.out-of-reach", BestUse.ToScore(whatIf, 60, new([new(new("SHORE"), 30, 0, null, null)], [], null)).AllFindings.Single().Code);
+    }
 
     /// <summary>The share of the way of the best single lever; a plan of several cannot need more.</summary>
     private static double SmallestAlone(WhatIf whatIf, double goal) =>
@@ -139,7 +168,7 @@ public sealed class BestUseLaws
         whatIf.SetCell(new("i0"), 650);
         var frozen = IndexBuild.Run(Changed.Input(input, Made.Row(4), [new(new("i0"), 650)]), recipe with { Frame = new FrameRule.Frozen(build.Frame) }).OrThrow().Scores;
         Assert.Equal(new Standing(frozen.Score(4, 0), frozen.Rank(4, 0)), whatIf.AskFrozen());
-        Assert.Equal("levers.not-concave", BestUse.ToScore(whatIf, 60).AllFindings.Single().Code);
+        Assert.Equal("levers.not-concave", BestUse.ToScore(whatIf, 60, null).AllFindings.Single().Code);
     }
 
     [Fact]

@@ -34,7 +34,7 @@ public sealed class RecipeFileTests
 
     /// <summary>A new field of a rule must get a key in the file, a line in the generator of random recipes, and then its name here.</summary>
     [Theory]
-    [InlineData(typeof(ImputeRule), "Method,Group,Constant,MaxAge,Level,Predictors,Neighbours")]
+    [InlineData(typeof(ImputeRule), "Method,Group,Constant,MaxAge,Level,Predictors,Neighbours,NormaliseFirst")]
     [InlineData(typeof(TreatRule), "Apply,SkewnessLimit,KurtosisLimit,Limit,Second,Detect,IqrFactor,Tails,Lambda,GiiFactor")]
     [InlineData(typeof(NormaliseRule), "Method,ScaleLow,ScaleHigh,GoalpostLow,GoalpostHigh,Target,Outside,Ties,PercentileLow,PercentileHigh,TargetPercentile,Reference,Zeros,Reversal,Steepness,Bands,BandsBy,Decimals")]
     [InlineData(typeof(AggregateRule), "Mean,MinAvailable,Missing,FillValue,Decimals,NotPositive,Power,OrderWeights,Penalty,Smoothing,Against,Factor,Offset,Normalise,Rises,FillGroup")]

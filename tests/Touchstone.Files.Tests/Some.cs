@@ -71,8 +71,8 @@ internal static class Some
         Gen.Select(rule, ByCode(code, rule)).Select(r => new PerCode<T>(r.Item1, r.Item2));
 
     private static readonly Gen<ImputeRule> AnyImpute =
-        Gen.Select(Gen.Enum<ImputeMethod>(), Gen.Bool, Number.Nullable(), Gen.Int[0, 9].Nullable(), Gen.Int[2, 3].Nullable(), Leaf.Array[0, 2], Gen.Int[1, 9].Nullable())
-            .Select(r => new ImputeRule(r.Item1, r.Item2 ? "region" : null, r.Item3, r.Item4, r.Item5, r.Item6.Length == 0 ? null : Listed.Of(r.Item6), r.Item7));
+        Gen.Select(Gen.Enum<ImputeMethod>(), Gen.Bool, Number.Nullable(), Gen.Int[0, 9].Nullable(), Gen.Int[2, 3].Nullable(), Leaf.Array[0, 2], Gen.Select(Gen.Int[1, 9].Nullable(), Gen.Bool))
+            .Select(r => new ImputeRule(r.Item1, r.Item2 ? "region" : null, r.Item3, r.Item4, r.Item5, r.Item6.Length == 0 ? null : Listed.Of(r.Item6), r.Item7.Item1, r.Item7.Item2));
     private static readonly Gen<WinsorLimit?> AnyLimit =
         Gen.OneOf(Gen.Const((WinsorLimit?)null), Gen.Int[0, 9].Select(i => (WinsorLimit?)new WinsorLimit.Count(i)), Share.Select(s => (WinsorLimit?)new WinsorLimit.Share(s)));
     private static readonly Gen<TreatRule> AnyTreat =

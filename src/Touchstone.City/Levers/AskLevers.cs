@@ -22,7 +22,7 @@ public sealed record LeversQuestion(BuildId Build, Period? Period, UnitCode Unit
 /// <param name="Gains">The gain of each figure, and apart from it the figures that are missing.</param>
 /// <param name="Tried">Where the unit would stand with the figures tried.</param>
 /// <param name="Smallest">The smallest change of each figure alone that reaches the rank; empty when none is asked.</param>
-/// <param name="Together">The least effort of all figures together that reaches the score of whoever holds that rank in the frame; null when none is asked.</param>
+/// <param name="Together">The least effort of the declared levers (of all figures, when none are declared) together that reaches the score of whoever holds that rank in the frame, within their limits and lead times; null when none is asked.</param>
 /// <param name="Best">The best use of the budgets declared; null when no response curve with a source is.</param>
 /// <param name="Spec">The levers declared with the index; null = none.</param>
 public sealed record LeversAnswer(LeversQuestion Question, MarginalGains Gains, Standings Tried, ImmutableArray<SmallestChange> Smallest, Outcome<EffortPlan>? Together, Outcome<EffortPlan>? Best, LeverSpec? Spec);
@@ -48,7 +48,7 @@ public sealed class AskLevers(IDbContextFactory<CityDb> store, LoadBuild builds,
     private static LeversAnswer Answer(WhatIf whatIf, LeversQuestion question, LeverSpec? spec, Standings tried)
     {
         var smallest = question.Reach is { } rank ? SmallestChange.Of(whatIf, new Goal.Rank(rank), DeclaredLevers.Limits(spec)) : [];
-        var together = question.Reach is { } reach && ScoreAt(whatIf, reach) is { } score ? BestUse.ToScore(whatIf, score) : null;
+        var together = question.Reach is { } reach && ScoreAt(whatIf, reach) is { } score ? BestUse.ToScore(whatIf, score, spec) : null;
         var best = spec is null || spec.Levers.All(l => l.Curve is null) ? null : BestUse.WithinBudgets(whatIf, spec);
         return new(question, MarginalGains.Of(whatIf), tried, smallest, together, best, spec);
     }

@@ -102,7 +102,7 @@ internal static class IndexLeversVerb
         var goal = Goal(question, files);
         if (!goal.IsDone(out var aim)) return Outcome.Refused<LeverAnswer>(goal.AllFindings);
         var changes = aim is null ? [] : SmallestChange.Of(whatIf, aim, limits, new(Environment.ProcessorCount, stop));
-        var least = question.ReachScore is { } target ? BestUse.ToScore(whatIf, target) : null;
+        var least = question.ReachScore is { } target ? BestUse.ToScore(whatIf, target, spec) : null;
         var best = spec is null || !spec.Levers.Any(l => l.Curve is not null) ? null : BestUse.WithinBudgets(whatIf, spec);
         return Outcome.Done(new LeverAnswer(gains, asked, aim, changes, least, best, spec) { Set = given.ToImmutable() });
     }

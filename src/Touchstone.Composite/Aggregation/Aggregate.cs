@@ -72,7 +72,7 @@ public enum NotPositive
 /// <param name="Offset">and this is added.</param>
 /// <param name="Normalise">The node is brought to a scale again, over the frame; null = it is not.</param>
 /// <param name="Rises">What of it goes up.</param>
-/// <param name="FillGroup">A group column of the unit list: where the node is missing, and applies, it takes the unweighted mean of its group's scores over the frame (a missing goal its region's); null = it stays missing.</param>
+/// <param name="FillGroup">A group column of the unit list: where the node is missing, and applies, it takes the unweighted mean of its group's scores over the frame (a missing goal its region's), unless an impute step leaves its unit alone; null = it stays missing.</param>
 public sealed record AggregateRule(MeanKind Mean = MeanKind.Arithmetic, double MinAvailable = 0, MissingChild Missing = MissingChild.Rescale, double? FillValue = null, int? Decimals = null,
     NotPositive NotPositive = NotPositive.Refuse, double Power = 1, Listed<double>? OrderWeights = null, double Penalty = 1, double Smoothing = 0, Listed<IndicatorCode>? Against = null,
     double Factor = 1, double Offset = 0, NormaliseRule? Normalise = null, Rises Rises = Rises.Score, string? FillGroup = null)

@@ -52,14 +52,26 @@ internal sealed class Aggregating : StepRun
         if (_fills[node - Plan.IndicatorCount] is { } fill) FillByGroup(sheet, audit, node, rule, fill);
     }
 
-    private static void FillByGroup(Worksheet sheet, Audit audit, int node, AggregateRule rule, GroupImputation fill)
+    /// <summary>A row that an impute step has left alone is not filled here either: what may not be invented of an indicator may not be invented of a node.</summary>
+    private void FillByGroup(Worksheet sheet, Audit audit, int node, AggregateRule rule, GroupImputation fill)
     {
-        sheet.MayFill.AsSpan(0, sheet.Rows).Fill(true);
+        for (int r = 0; r < sheet.Rows; r++) sheet.MayFill[r] = !sheet.LeftAlone[sheet.Source[r]];
+        if (audit.Keeps) TellLeftAlone(sheet, audit, node);
         var why = audit.Keeps ? new Text($"以同组（{rule.FillGroup}）得分的均值填补", $"filled with the mean score of its group ({rule.FillGroup})") : default;
         foreach (var block in sheet.Blocks) fill.Fill(sheet, audit, node, block, why);
         if (rule.Decimals is not { } decimals) return;
         double[] cells = sheet.Cells[node];
         for (int r = 0; r < sheet.Rows; r++) if (!double.IsNaN(cells[r])) cells[r] = Rounding.At(cells[r], decimals);
+    }
+
+    private void TellLeftAlone(Worksheet sheet, Audit audit, int node)
+    {
+        var rows = Enumerable.Range(0, sheet.Rows).Where(r => !sheet.MayFill[r] && double.IsNaN(sheet.Cells[node][r]) && IsApplicable(sheet, node, r)).Select(sheet.Key).ToList();
+        if (rows.Count == 0) return;
+        string who = string.Join(", ", rows.Select(k => k.Period is { } p ? $"{p} {k.Unit}" : k.Unit.Value));
+        audit.Tell(Finding.Warning("aggregate.not-filled", Plan.Nodes[node].Where,
+            new($"{Plan.Codes[node]}：{who} 在填补步骤中不予填补，本级也不按组填补，仍然缺失。", $"{Plan.Codes[node]} stays missing for {who}: the impute step leaves them alone, so the node is not filled by its group either."),
+            new("请补充数据；若确应填补，请从 never 中去掉，或提高 max-share。", "Complete the data; if they are to be filled after all, take them out of never, or raise max-share.")));
     }
 
     private static void Shift(Worksheet sheet, Audit audit, int node, AggregateRule rule)

@@ -90,6 +90,7 @@ internal static class RecipeIdentity
         if (rule.Level is { } level) canonical.Text("level").Count(level);
         if (rule.Predictors is { } predictors) Each(canonical.Text("predictors"), predictors, (c, p) => c.Text(p.Value));
         if (rule.Neighbours is { } neighbours) canonical.Text("neighbours").Count(neighbours);
+        if (!rule.NormaliseFirst) canonical.Text("as-it-is");
         return canonical;
     }
 

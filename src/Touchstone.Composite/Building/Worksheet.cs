@@ -37,6 +37,7 @@ internal sealed class Worksheet
         Gives = new bool[rows];
         Ranked = new bool[rows];
         MayFill = new bool[rows];
+        LeftAlone = new bool[rows];
         _scratch = new double[rows];
         _blocks = new Block[Math.Max(1, plan.Periods.Length)];
     }
@@ -68,6 +69,8 @@ internal sealed class Worksheet
     public bool[] Ranked { get; }
     /// <summary>Which rows the impute step under way may fill.</summary>
     public bool[] MayFill { get; }
+    /// <summary>Which input rows an impute step has left as they are, by name or for lacking too much: no later step fills them either.</summary>
+    public bool[] LeftAlone { get; }
     public ReadOnlySpan<Block> Blocks => _blocks.AsSpan(0, _blockCount);
 
     /// <summary>Starts a run: the input's cells (a column of null has no data), the framework's weights, every row.</summary>
@@ -109,6 +112,7 @@ internal sealed class Worksheet
         }
         RowsLeft = false;
         Array.Clear(Changed);
+        Array.Clear(LeftAlone);
         FindBlocks();
     }
 

@@ -81,8 +81,8 @@ public static class RecipeText
 
     private static IEnumerable<(IndicatorCode?, Text)> ImputeLimits(Impute step)
     {
-        if (step.MaxShare is { } share) yield return (null, new($"缺失超过 {Figures.Share(share)} 的对象不填补。", $"Units that lack more than {Figures.Share(share)} are not filled."));
-        if (step.Never is { } never) yield return (null, new($"从不填补：{string.Join("、", never)}。", $"Never filled: {string.Join(", ", never)}."));
+        if (step.MaxShare is { } share) yield return (null, new($"缺失超过 {Figures.Share(share)} 的对象不填补，节点也不填补。", $"Units that lack more than {Figures.Share(share)} are not filled, at no node either."));
+        if (step.Never is { } never) yield return (null, new($"从不填补（节点也不填补）：{string.Join("、", never)}。", $"Never filled, at no node either: {string.Join(", ", never)}."));
     }
 
     private static IEnumerable<(IndicatorCode?, Text)> WeighWords(Weigh step)

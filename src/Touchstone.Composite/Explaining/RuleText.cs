@@ -15,6 +15,8 @@ internal static class RuleText
         ImputeMethod.Constant => new($"缺失取 {Figures.Exact(rule.Constant)}。", $"Missing values take {Figures.Exact(rule.Constant)}."),
         ImputeMethod.LastObservation when rule.MaxAge is { } age => new($"缺失沿用不早于 {Figures.Count(age)} 年的最近一期数值。", $"Missing values take the last earlier observation, at most {Figures.Count(age)} {(age == 1 ? "year" : "years")} old."),
         ImputeMethod.LastObservation => new("缺失沿用最近一期数值。", "Missing values take the last earlier observation."),
+        ImputeMethod.RowMean when !rule.NormaliseFirst => new($"缺失取该单位在{Dimension(rule).Zh}其他指标上原值的均值。", $"Missing values take the mean of the unit's other figures in {Dimension(rule).En}, as they are."),
+        ImputeMethod.RowMedian when !rule.NormaliseFirst => new($"缺失取该单位在{Dimension(rule).Zh}其他指标上原值的中位数。", $"Missing values take the median of the unit's other figures in {Dimension(rule).En}, as they are."),
         ImputeMethod.RowMean => new($"缺失取该单位在{Dimension(rule).Zh}其他指标上的平均位置。", $"Missing values take where the unit stands on average in the other indicators of {Dimension(rule).En}."),
         ImputeMethod.RowMedian => new($"缺失取该单位在{Dimension(rule).Zh}其他指标上的中位位置。", $"Missing values take the median of where the unit stands in the other indicators of {Dimension(rule).En}."),
         ImputeMethod.Interpolate => new($"缺失在前后两期之间线性插值{Years(rule).Zh}。", $"Missing values are interpolated between periods{Years(rule).En}."),

@@ -44,11 +44,12 @@ public enum ImputeMethod
 /// <param name="Level">For the methods that look at the other indicators of the row: the dimension is the aggregate of this level above the indicator; null = the whole index.</param>
 /// <param name="Predictors">For the regression: indicators or context columns, as they stand before the step.</param>
 /// <param name="Neighbours">How many nearest rows; null = five.</param>
-public sealed record ImputeRule(ImputeMethod Method, string? Group = null, double? Constant = null, int? MaxAge = null, int? Level = null, Listed<IndicatorCode>? Predictors = null, int? Neighbours = null);
+/// <param name="NormaliseFirst">For the row's mean and median: over the indicators brought between the frame's smallest and largest value, better being more. False = over the figures as they are, which means something only where the dimension has one unit of measure.</param>
+public sealed record ImputeRule(ImputeMethod Method, string? Group = null, double? Constant = null, int? MaxAge = null, int? Level = null, Listed<IndicatorCode>? Predictors = null, int? Neighbours = null, bool NormaliseFirst = true);
 /// <summary>Impute missing cells. Cells that are not applicable are never filled.</summary>
 /// <param name="Rules">The rule of each column.</param>
-/// <param name="MaxShare">A row that lacks more than this share of its applicable indicators is left as it is: too much would be invented. Null = no cap.</param>
-/// <param name="Never">Units that are never filled.</param>
+/// <param name="MaxShare">A row that lacks more than this share of its applicable indicators is left as it is, and none of its nodes is filled by its group either: too much would be invented. Null = no cap.</param>
+/// <param name="Never">Units that are never filled, neither here nor at a node by its group.</param>
 public sealed record Impute(PerCode<ImputeRule> Rules, double? MaxShare = null, Listed<UnitCode>? Never = null) : Step
 { /// <inheritdoc/>
     public override string Kind => "impute";

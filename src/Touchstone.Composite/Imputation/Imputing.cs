@@ -76,11 +76,13 @@ internal sealed class Imputing : StepRun
         for (int r = 0; r < sheet.Rows; r++)
         {
             sheet.MayFill[r] = _never.Count == 0 || !_never.Contains(sheet.Unit(r).Code);
+            sheet.LeftAlone[sheet.Source[r]] |= !sheet.MayFill[r];
             if (_step.MaxShare is not { } most || !sheet.MayFill[r]) continue;
             double lacks = 1 - RowShares.Of(Plan, sheet, r).Available;
             // A share equal to the limit is filled, also where the two differ in their last digit.
             if (lacks <= most + 1e-12) continue;
             sheet.MayFill[r] = false;
+            sheet.LeftAlone[sheet.Source[r]] = true;
             if (!audit.Keeps) continue;
             var key = sheet.Key(r);
             string name = key.Period is { } p ? $"{p} {key.Unit}" : key.Unit.Value;
@@ -201,6 +203,8 @@ internal sealed class Imputing : StepRun
         ImputeMethod.GroupMedian => new($"以同组（{rule.Group}）中位数填补", $"filled with the median of its group ({rule.Group})"),
         ImputeMethod.Constant => new($"以规定值 {Number(rule.Constant)} 填补", $"filled with the stated value {Number(rule.Constant)}"),
         ImputeMethod.LastObservation or ImputeMethod.Interpolate or ImputeMethod.PreviousOrNext or ImputeMethod.InterpolateOrNearest => default,
+        ImputeMethod.RowMean when !rule.NormaliseFirst => new("以该单位在同维度其他指标上原值的均值填补", "filled with the mean of the unit's other figures as they are"),
+        ImputeMethod.RowMedian when !rule.NormaliseFirst => new("以该单位在同维度其他指标上原值的中位数填补", "filled with the median of the unit's other figures as they are"),
         ImputeMethod.RowMean => new("以该单位在同维度其他指标上的平均位置填补", "filled with where the unit stands on average in its other indicators"),
         ImputeMethod.RowMedian => new("以该单位在同维度其他指标上的中位位置填补", "filled with the median of where the unit stands in its other indicators"),
         ImputeMethod.Regression => new($"以 {string.Join("、", rule.Predictors ?? Listed.Of<IndicatorCode>())} 的回归填补", $"filled by regression on {string.Join(", ", rule.Predictors ?? Listed.Of<IndicatorCode>())}"),

@@ -4,7 +4,7 @@ namespace Touchstone.Composite;
 
 /// <summary>
 /// Fills a row's missing cells from where the unit stands in its other indicators: every indicator of the dimension is put between the frame's smallest and largest value (counted from the largest
-/// where less is better), the mean or median of what is present is taken, and carried back to the missing one's own units.
+/// where less is better), the mean or median of what is present is taken, and carried back to the missing one's own units. Without normalising first it is the mean or median of the figures as they are.
 /// </summary>
 internal sealed class RowImputation
 {
@@ -12,12 +12,14 @@ internal sealed class RowImputation
     private readonly int _place;
     private readonly ImputeRule[] _rules;
     private readonly int[]?[] _dimension;
+    private readonly bool _normalises;
     private readonly double[] _low, _high, _fill, _places;
 
     public RowImputation(Plan plan, int place, ImputeRule[] rules)
     {
         (_plan, _place, _rules) = (plan, place, rules);
         _dimension = [.. rules.Select((r, i) => r.Method is ImputeMethod.RowMean or ImputeMethod.RowMedian ? Dimension(plan, i, r.Level) : null)];
+        _normalises = rules.Any(r => r.Method is ImputeMethod.RowMean or ImputeMethod.RowMedian && r.NormaliseFirst);
         _low = new double[plan.IndicatorCount];
         _high = new double[plan.IndicatorCount];
         _fill = new double[plan.IndicatorCount];
@@ -45,7 +47,7 @@ internal sealed class RowImputation
 
     public void Fill(Worksheet sheet, Audit audit, Block block, Text[] why)
     {
-        for (int i = 0; i < _plan.IndicatorCount; i++)
+        for (int i = 0; _normalises && i < _plan.IndicatorCount; i++)
         {
             var (low, high) = _plan.Frozen is { } frozen
                 ? (frozen.Find(_place, block.Period, _plan.Codes[i], "row.low"), frozen.Find(_place, block.Period, _plan.Codes[i], "row.high")) : Sums.Range(sheet.Gather(i, block));
@@ -64,24 +66,26 @@ internal sealed class RowImputation
 
     private double Value(Worksheet sheet, int indicator, int row, int[] dimension)
     {
+        bool asTheyAre = !_rules[indicator].NormaliseFirst;
         int n = 0;
         foreach (int i in dimension)
         {
             double x = sheet.Cells[i][row];
-            if (!sheet.InTree[i] || double.IsNaN(x) || !(_low[i] < _high[i])) continue;
-            _places[n++] = Scale.Way(x, _low[i], _high[i], LowerIsBetter(i));
+            if (!sheet.InTree[i] || double.IsNaN(x) || !asTheyAre && !(_low[i] < _high[i])) continue;
+            _places[n++] = asTheyAre ? x : Scale.Way(x, _low[i], _high[i], LowerIsBetter(i));
         }
-        if (n == 0 || double.IsNaN(_low[indicator])) return double.NaN;
-        var places = _places.AsSpan(0, n);
-        double place;
-        if (_rules[indicator].Method == ImputeMethod.RowMean) place = Sums.Mean(places);
-        else
-        {
-            places.Sort();
-            place = Sums.MedianOfSorted(places);
-        }
+        if (n == 0 || !asTheyAre && double.IsNaN(_low[indicator])) return double.NaN;
+        double place = Middle(_places.AsSpan(0, n), _rules[indicator].Method);
+        if (asTheyAre) return place;
         double span = _high[indicator] - _low[indicator];
         return LowerIsBetter(indicator) ? _high[indicator] - place * span : _low[indicator] + place * span;
+    }
+
+    private static double Middle(Span<double> values, ImputeMethod method)
+    {
+        if (method == ImputeMethod.RowMean) return Sums.Mean(values);
+        values.Sort();
+        return Sums.MedianOfSorted(values);
     }
 
     private bool LowerIsBetter(int indicator) => _plan.Nodes[indicator].Direction == Direction.LowerIsBetter;

@@ -126,7 +126,8 @@ internal sealed partial class RecipeReader
     {
         string? group = ReadGroup(map, "group", inherited.Group);
         return new ImputeRule(map.Word("method", inherited.Method), group,
-            map.Number("constant", inherited.Constant), map.Whole("max-age", inherited.MaxAge, 0, 1000), map.Whole("level", inherited.Level, 2, 100), ReadPredictors(map, inherited.Predictors), map.Whole("neighbours", inherited.Neighbours, 1, 100_000));
+            map.Number("constant", inherited.Constant), map.Whole("max-age", inherited.MaxAge, 0, 1000), map.Whole("level", inherited.Level, 2, 100), ReadPredictors(map, inherited.Predictors), map.Whole("neighbours", inherited.Neighbours, 1, 100_000),
+            map.Flag("normalise-first", inherited.NormaliseFirst));
     }
 
     /// <summary>A group column of units.csv.</summary>

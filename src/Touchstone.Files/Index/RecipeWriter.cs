@@ -97,6 +97,7 @@ internal sealed class RecipeWriter
         .. Differs("group", r.Group, than.Group, g => g is null ? "none" : YamlText.Scalar(g)),
         .. Some("constant", r.Constant, than.Constant), .. Some("max-age", r.MaxAge, than.MaxAge), .. Some("level", r.Level, than.Level),
         .. Differs("predictors", r.Predictors, than.Predictors, p => p is null ? "none" : $"[{string.Join(", ", p.Select(c => YamlText.Scalar(c.Value)))}]"), .. Some("neighbours", r.Neighbours, than.Neighbours),
+        .. Differs("normalise-first", r.NormaliseFirst, than.NormaliseFirst, f => f ? "true" : "false"),
     ];
 
     private static IEnumerable<(string, string)> Options(TreatRule r, TreatRule than) =>

@@ -1,4 +1,6 @@
+using Touchstone.City.Indices;
 using Touchstone.City.Levers;
+using Touchstone.City.Observations;
 using Touchstone.City.Organisation;
 using Touchstone.City.Tests.Storage;
 using Touchstone.Decision;
@@ -33,6 +35,23 @@ public sealed class AskLeversTests
         Assert.True(asked.With(plan.Figures).Frozen.Rank <= 2);
         Assert.Null(answer.Best);
         Assert.Empty(answer.Gains.Missing);
+    }
+
+    /// <summary>Both figures together reach the second (see above); where one of them takes longer than the horizon, the other cannot alone.</summary>
+    [Theory]
+    [InlineData(1, true)]
+    [InlineData(9, false)]
+    public async Task Levers_Together_KeepToTheLimitsAndLeadTimesDeclared(int leadYears, bool reaches)
+    {
+        await using var city = await MiniIndex.Start(Engine.Sqlite);
+        var files = MiniIndex.Files();
+        files["levers.yaml"] = System.Text.Encoding.UTF8.GetBytes($"schema: 1\nhorizon-years: 3\nlevers:\n  - {{column: RD_GDP, limit: 3}}\n  - {{column: GDP, lead-years: {leadYears}}}\n");
+        (await city.Get<DefineIndex>().Run(Actor.Local, "mini", files, WriteMode.Commit, Stop)).OrThrow();
+        var build = await city.Build();
+        var together = (await city.Get<AskLevers>().Run(Actor.Local, new(build.Id, Year, Huangshi, [], 2), Stop)).OrThrow().Together!;
+        Assert.Equal(reaches, together.IsDone(out var plan));
+        if (reaches) Assert.True(plan!.Moves.Single(m => m.Column == Rd).To <= 3);
+        else Assert.Equal("levers.out-of-reach", Assert.Single(together.AllFindings).Code);
     }
 
     [Fact]

@@ -106,6 +106,93 @@ public sealed class ImputationLaws
         Assert.Contains(SmallIndex.UnitCode(1).Value, change.Why.En, StringComparison.Ordinal);
     }
 
+    /// <summary>Whatever the recipe: a unit named in <c>never</c>, or one that lacks more than the cap, is filled nowhere, neither in an indicator nor at a node; and every other may be.</summary>
+    [Fact]
+    public void Fill_UnitsLeftAlone_AreFilledNowhere()
+    {
+        int filled = 0, spared = 0;
+        Gen.Select(Case.Any.Where(c => c.Recipe.Steps.Any(s => s is Impute)), Gen.Bool).Sample((c, byName) =>
+        {
+            Recipe With(double? most, params UnitCode[] never) => c.Recipe with
+            {
+                Steps = [.. c.Recipe.Steps.Select(s => s switch
+                {
+                    Impute i => new Impute(i.Rules, most, Listed.Of(never)),
+                    Aggregate a => new Aggregate(PerCode.All(a.Rules.Default with { MinAvailable = 0.7, FillGroup = "region", Rises = Rises.Score })),
+                    _ => s,
+                })],
+            };
+            var named = SmallIndex.UnitCode(0);
+            if (!IndexBuild.Run(c.Input, With(null)).IsDone(out var free) || !IndexBuild.Run(c.Input, byName ? With(null, named) : With(0)).IsDone(out var bound)) return;
+            static IEnumerable<CellChange> Fills(IndexBuild build) => build.Steps.Where(s => s.Step is Impute or Aggregate).SelectMany(s => s.Changes).Where(c => c.Before is null);
+            Assert.DoesNotContain(Fills(bound), f => !byName || f.Unit == named);
+            filled += Fills(free).Count(f => f.StepKind == "aggregate");
+            spared += bound.Findings.Count(f => f.Code == "aggregate.not-filled");
+        }, iter: 300);
+        // The law says something: nodes were filled where nothing forbids it, and left where it does.
+        Assert.True(filled > 50 && spared > 50, $"{filled} nodes were filled, {spared} left alone");
+    }
+
+    /// <summary>Units 2 and 3 lack y, so their goal is missing; unit 2 takes its region's mean, and unit 3, which is never filled, stays missing and without a rank. Unit 4 lacks half of what it should have.</summary>
+    [Theory]
+    [InlineData(null, true)]
+    [InlineData(0.3, false)]
+    public void Never_AtANodeThatIsFilledByGroup_StaysMissingAndIsNotRanked(double? most, bool othersAreFilled)
+    {
+        double?[] x = [10, 30, 90, 90], y = [10, 50, null, null];
+        var input = SmallIndex.Input([SmallIndex.Aggregate("index"), SmallIndex.Indicator("x"), SmallIndex.Indicator("y")],
+            Enumerable.Range(0, 4).Select(i => SmallIndex.Unit(i, true, ("region", "east"))), 4, (code, r) => code == "x" ? x[r] : y[r]);
+        var build = IndexBuild.Run(input, Asem.Recipe(new Impute(PerCode.All(new ImputeRule(ImputeMethod.None)), most, Listed.Of(SmallIndex.UnitCode(3))),
+            new Aggregate(PerCode.All(new AggregateRule(MinAvailable: 0.6, FillGroup: "region"))), new Rank(Ties.Min, null))).OrThrow();
+        Assert.Equal([10, 40, othersAreFilled ? 25 : null, null], Enumerable.Range(0, 4).Select(r => build.Scores.Score(r, 0)));
+        Assert.Null(build.Scores.Rank(3, 0));
+        string told = Assert.Single(build.Findings, f => f.Code == "aggregate.not-filled").What.En;
+        Assert.Contains(SmallIndex.UnitCode(3).Value, told, StringComparison.Ordinal);
+        Assert.Equal(!othersAreFilled, told.Contains(SmallIndex.UnitCode(2).Value, StringComparison.Ordinal));
+    }
+
+    /// <summary>COINr <c>Impute(impute_by = "row", normalise_first = FALSE)</c>: the mean or median of what the row has in the group, direction or scale not looked at.</summary>
+    [Fact]
+    public void Apply_RowAsItIs_TakesTheMeanOrMedianOfTheRowsFigures()
+    {
+        double?[][] cells = [[1, 2, null, 6, 100], [5, 5, 5, 5, null], [null, null, null, null, 4]];
+        IndexInput Input() => SmallIndex.Input([SmallIndex.Aggregate("index"), SmallIndex.Aggregate("pillar", "index"),
+            .. Enumerable.Range(0, 5).Select(i => SmallIndex.Indicator(SmallIndex.Code(i), i < 4 ? "pillar" : "index", direction: i == 1 ? Direction.LowerIsBetter : Direction.HigherIsBetter))],
+            Enumerable.Range(0, 3).Select(i => SmallIndex.Unit(i)), 3, (code, r) => cells[r][SmallIndex.Place(code)]);
+        double? At(ImputeRule rule, int row, int column)
+        {
+            var build = IndexBuild.Run(Input(), Asem.Recipe(new Impute(PerCode.All(rule)))).OrThrow();
+            Assert.DoesNotContain(build.Frame.Parameters, p => p.Name is "row.low" or "row.high");
+            return build.Steps[1].Data.Find(new(SmallIndex.Code(column)))![row];
+        }
+        ImputeRule Of(ImputeMethod method, int? level = null) => new(method, Level: level, NormaliseFirst: false);
+        Assert.Equal(3, At(Of(ImputeMethod.RowMean, 2), 0, 2));
+        Assert.Equal(2, At(Of(ImputeMethod.RowMedian, 2), 0, 2));
+        Assert.Equal(109.0 / 4, At(Of(ImputeMethod.RowMean), 0, 2));
+        Assert.Equal(4, At(Of(ImputeMethod.RowMedian), 0, 2));
+        // A constant row gives its constant; a dimension without any figure gives nothing.
+        Assert.Equal(5, At(Of(ImputeMethod.RowMean), 1, 4));
+        Assert.Null(At(Of(ImputeMethod.RowMean, 2), 2, 0));
+    }
+
+    /// <summary>One unit of measure for all: another one fills the same figures in it, and what is filled lies between the row's figures.</summary>
+    [Fact]
+    public void Fill_RowAsItIs_TurnsWithTheUnitOfMeasure() => Gen.Select(s_gappy, Gen.Bool, Gen.Double[0.01, 100], Gen.Double[-50, 50]).Sample((columns, median, factor, shift) =>
+    {
+        var rule = new ImputeRule(median ? ImputeMethod.RowMedian : ImputeMethod.RowMean, NormaliseFirst: false);
+        var filled = Filled(columns, rule);
+        var other = Filled([.. columns.Select(c => c.Select(v => v * factor + shift).ToArray())], rule);
+        for (int r = 0; r < columns[0].Length; r++)
+        {
+            double?[] present = [.. columns.Select(c => c[r]).Where(v => v is not null)];
+            for (int c = 0; c < columns.Length; c++)
+            {
+                Near(filled.Columns[c][r] * factor + shift, other.Columns[c][r], 1e-9 * (100 * factor + Math.Abs(shift)));
+                if (columns[c][r] is null && present.Length > 0) Assert.InRange(filled.Columns[c][r]!.Value, present.Min()!.Value, present.Max()!.Value);
+            }
+        }
+    }, iter: 200);
+
     /// <summary>The predictor of C is missing and filled from its other indicators: the regression is fitted on A, B, D and E alone, and predicts nothing for C.</summary>
     [Fact]
     public void Apply_RegressionBesideRowMean_SeesWhatWasObservedOnly()
