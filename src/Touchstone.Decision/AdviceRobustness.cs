@@ -18,12 +18,15 @@ public sealed record AdviceRobustness(int Scenarios, double ShareHigherScore, do
     /// <summary>The share of scenarios in which no other of the plans asked together adds more to the score; ties count for each. A plan asked alone is held against itself only.</summary>
     public double ShareMost { get; init; }
 
-    /// <summary>Runs the scenarios twice. Refused as an uncertainty analysis is.</summary>
-    public static Outcome<AdviceRobustness> Of(WhatIf whatIf, IReadOnlyCollection<ChangedFigure> figures, UncertaintySpec spec, Parallelism on) =>
-        OfEach(whatIf, [figures], spec, on).Match(d => Outcome.Done(d.Value[0]), r => Outcome.Refused<AdviceRobustness>(r.Findings));
+    /// <summary>The share of scenarios in which the plan reaches the goal asked with it; null where none is.</summary>
+    public double? ShareReached { get; init; }
 
-    /// <summary>Each of several plans alone, over the same scenarios: all that the specification draws. Refused as an uncertainty analysis is.</summary>
-    public static Outcome<ImmutableArray<AdviceRobustness>> OfEach(WhatIf whatIf, IReadOnlyList<IReadOnlyCollection<ChangedFigure>> plans, UncertaintySpec spec, Parallelism on)
+    /// <summary>Runs the scenarios twice. Refused as an uncertainty analysis is.</summary>
+    public static Outcome<AdviceRobustness> Of(WhatIf whatIf, IReadOnlyCollection<ChangedFigure> figures, UncertaintySpec spec, Parallelism on, Goal? goal = null) =>
+        OfEach(whatIf, [figures], spec, on, goal).Match(d => Outcome.Done(d.Value[0]), r => Outcome.Refused<AdviceRobustness>(r.Findings));
+
+    /// <summary>Each of several plans alone, over the same scenarios: all that the specification draws; with a goal, how often each reaches it (of a goal over scenarios: its rank). Refused as an uncertainty analysis is.</summary>
+    public static Outcome<ImmutableArray<AdviceRobustness>> OfEach(WhatIf whatIf, IReadOnlyList<IReadOnlyCollection<ChangedFigure>> plans, UncertaintySpec spec, Parallelism on, Goal? goal = null)
     {
         var followed = spec with { Node = whatIf.Node, Period = whatIf.Row.Period };
         Outcome<ScenarioTable> Drawn(IndexInput input) => UncertaintyAnalysis.Scenarios(input, whatIf.Build.Recipe, followed, on);
@@ -41,6 +44,7 @@ public sealed record AdviceRobustness(int Scenarios, double ShareHigherScore, do
         return Outcome.Done(tables.Select((now, plan) => Beside(was, now, row, spec.Level) with
         {
             Gain = ScenarioRange.Of(gains[plan], spec.Level),
+            ShareReached = goal is null ? null : Share(was.Count, s => Reaches(goal, now.Score(s, row), now.Rank(s, row))),
             ShareMost = Share(was.Count, s => gains[plan][s] is { } own && !gains.Any(other => other[s] > own)),
         }).ToImmutableArray());
     }
@@ -51,6 +55,14 @@ public sealed record AdviceRobustness(int Scenarios, double ShareHigherScore, do
         return new(was.Count, Share(was.Count, s => now.Score(s, row) > was.Score(s, row)), Share(was.Count, s => now.Rank(s, row) < was.Rank(s, row)),
             Share(was.Count, s => now.Rank(s, row) > was.Rank(s, row)), Ranks(was), Ranks(now));
     }
+
+    private static bool Reaches(Goal goal, double? score, double? rank) => goal switch
+    {
+        Goal.Score least => score >= least.AtLeast,
+        Goal.Rank most => rank <= most.OrBetter,
+        Goal.RankInScenarios most => rank <= most.OrBetter,
+        _ => throw new InvalidOperationException("No such goal."),
+    };
 
     private static double Share(int scenarios, Func<int, bool> holds) => (double)Enumerable.Range(0, scenarios).Count(holds) / scenarios;
 }

@@ -35,6 +35,16 @@ public sealed class ImputeCheckVerbTests
         Assert.Contains("href=\"#imputation\"", File.ReadAllText(file), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void ImputeCheck_Candidates_AreThoseStatedBesideOwnAndNone()
+    {
+        using var json = JsonDocument.Parse(Ran.Line("index", "impute-check", s_ports, "--candidates", "row-median, constant:3,last-observation:1", "--json").Out);
+        Assert.Equal(["own", "none", "row-median", "constant:3", "last-observation:1"], json.RootElement.GetProperty("methods").EnumerateArray().Select(m => m.GetProperty("method").GetString()));
+        var wrong = Ran.Line("index", "impute-check", s_ports, "--candidates", "mean,guess");
+        Assert.Equal(ExitCode.Refused, wrong.Code);
+        Assert.Contains("guess", wrong.Err, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("--folds", "1")]
     [InlineData("--folds", "ten")]

@@ -69,6 +69,14 @@ public sealed class BenefitOfDoubtTests
         var better = AdviceRobustness.Of(whatIf, [new(new("i0"), whatIf.Cell(new("i0"))!.Value + 300), new(new("i1"), whatIf.Cell(new("i1"))!.Value + 300)], spec, new(1)).OrThrow();
         Assert.Equal(1, better.ShareHigherScore);
         Assert.True(better.ShareBetterRank > 0.5 && better.ShareWorseRank == 0);
+        Assert.Null(better.ShareReached);
+        // The rank that the plan has in half of the scenarios is reached in at least half, a score nobody has in none, and the last rank in all.
+        ChangedFigure[] plan = [new(new("i0"), whatIf.Cell(new("i0"))!.Value + 300), new(new("i1"), whatIf.Cell(new("i1"))!.Value + 300)];
+        double? Reached(Goal goal) => AdviceRobustness.Of(whatIf, plan, spec, new(1), goal).OrThrow().ShareReached;
+        Assert.True(Reached(new Goal.Rank((int)better.RanksAfter!.Median)) >= 0.5);
+        Assert.Equal(0, Reached(new Goal.Score(1e6)));
+        Assert.Equal(1, Reached(new Goal.Rank(Made.Units)));
+        Assert.Equal(Reached(new Goal.Rank(2)), Reached(new Goal.RankInScenarios(2, 0.5, spec)));
     }
 
     /// <summary>Each plan is what it is alone, its gain the difference of two analyses, and in every scenario some plan brings most.</summary>

@@ -13,6 +13,7 @@ internal static class AuditJson
         json.WriteNumber("exitCode", CommandLine.ExitCode.Done);
         json.WriteString("build", audit.Build.Id.Value);
         if (writtenTo is not null) json.WriteString("out", writtenTo);
+        if (audit.Periods.IsAll || audit.Periods.Period is not null) json.WriteString("period", audit.Periods.IsAll ? "all" : audit.Periods.Period!.Value.ToString());
         All(json, "notes", audit.Notes, n =>
         {
             json.WriteString("issue", JsonNamingPolicy.KebabCaseLower.ConvertName(n.Issue.ToString()));
@@ -32,18 +33,23 @@ internal static class AuditJson
             json.WriteNumber("applicable", a.Applicable);
             json.WriteNumber("missing", a.Missing);
             json.WriteNumber("zeros", a.Zeros);
+            json.WriteStartObject("byNode");
+            foreach (var (node, share) in a.ByNode) json.Number(node.Value, share);
+            json.WriteEndObject();
         });
         json.WriteStartObject("correlations");
         json.WriteString("kind", JsonNamingPolicy.KebabCaseLower.ConvertName(audit.Options.Kind.ToString()));
         json.WriteString("correction", JsonNamingPolicy.KebabCaseLower.ConvertName(audit.Options.Correction.ToString()));
-        foreach (var (name, table) in new[] { ("siblings", audit.Siblings), ("parents", audit.Parents), ("denominators", audit.Denominators), ("indicators", audit.Indicators) })
+        foreach (var (name, table) in new[] { ("siblings", audit.Siblings), ("parents", audit.Parents), ("denominators", audit.Denominators), ("sizes", audit.Sizes), ("indicators", audit.Indicators) })
             All(json, name, table.Pairs, p => Pair(json, p));
         json.WriteEndObject();
+        All(json, "followSize", audit.FollowSize, p => Pair(json, p));
         All(json, "aggregates", audit.Aggregates, a => Aggregate(json, a));
         All(json, "importanceInIndex", audit.OfIndex, i => Importance(json, i));
         All(json, "removal", audit.Removal, e =>
         {
             json.WriteString("without", e.Element?.Value);
+            json.WriteNumber("level", audit.Build.Input.Framework.Level(e.Element!.Value));
             json.Number("meanRankShift", e.MeanShift);
         });
         if (audit.Methods is { } methods) Methods(json, methods);

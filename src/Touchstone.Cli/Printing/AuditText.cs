@@ -16,13 +16,33 @@ internal sealed class AuditText(Terminal terminal, IndexAudit audit)
     {
         var scores = audit.Build.Scores;
         terminal.Out.WriteLine(terminal.Say(audit.Build.Recipe.Name));
-        Line(new($"审查：参加排名 {Shown.Count(scores.Statuses.Count(s => s == RowStatus.Ranked))} 行，指标 {Shown.Count(audit.Statistics.Length)} 个，维度 {Shown.Count(audit.Aggregates.Length)} 个",
-            $"Audit over {Shown.Count(scores.Statuses.Count(s => s == RowStatus.Ranked))} ranked rows, {Shown.Count(audit.Statistics.Length)} indicators, {Shown.Count(audit.Aggregates.Length)} aggregates"));
+        int rows = Enumerable.Range(0, scores.Rows.Length).Count(r => scores.Statuses[r] == RowStatus.Ranked && audit.Periods.Holds(scores.Rows[r]));
+        Line(new($"审查：参加排名 {Shown.Count(rows)} 行，指标 {Shown.Count(audit.Statistics.Length)} 个，维度 {Shown.Count(audit.Aggregates.Length)} 个",
+            $"Audit over {Shown.Count(rows)} ranked rows, {Shown.Count(audit.Statistics.Length)} indicators, {Shown.Count(audit.Aggregates.Length)} aggregates"));
+        Periods();
         Notes();
+        Sizes();
         Indicators();
         Aggregates();
         if (audit.Methods is { } methods) Methods(methods);
         foreach (string path in written) Line(new($"已写入 {path}", $"Written to {path}"));
+    }
+
+    private void Periods()
+    {
+        var all = PeriodScope.Of(audit.Build);
+        if (all.Length < 2) return;
+        if (audit.Periods.IsAll) Line(new($"各期合在一起（{Shown.Count(all.Length)} 期）：同一对象的各年并不独立，p 值和区间偏小。", $"All {Shown.Count(all.Length)} periods together: a unit's years are not independent, so p-values and intervals are too small."));
+        else Line(new($"期间：{audit.Periods.Period}（共 {Shown.Count(all.Length)} 期；--period 可改，--period all 为各期合在一起）", $"Period: {audit.Periods.Period} (of {Shown.Count(all.Length)}; --period takes another, --period all takes all together)"));
+    }
+
+    private void Sizes()
+    {
+        var following = audit.FollowSize.ToList();
+        if (following.Count == 0) return;
+        Line(new($"随规模而变、又没有相对化的指标（相除之前与背景指标的相关，绝对值大于 {Two(audit.Options.SizeLimit)}）：", $"Figures that follow a size and are divided by nothing (correlation with context columns before division, beyond {Two(audit.Options.SizeLimit)}):"));
+        foreach (var p in following.Take(Listed)) Line(new($"  {p.A} 与 {p.B}：{Two(p.Of.Value)}；请考虑除以它，或说明为何按总量比较。", $"  {p.A} with {p.B}: {Two(p.Of.Value)}; consider dividing by it, or say why totals are compared."));
+        if (following.Count > Listed) Line(new($"  …… 另有 {Shown.Count(following.Count - Listed)} 个，--json 可列出全部", $"  … {Shown.Count(following.Count - Listed)} more; --json lists all"));
     }
 
     private void Notes()
@@ -48,17 +68,18 @@ internal sealed class AuditText(Terminal terminal, IndexAudit audit)
             var moves = importance.GetValueOrDefault(s.Code);
             var after = treated.GetValueOrDefault(s.Code);
             Row(table, s.Code.Value, s.ShareOfPresent is { } present ? Shown.Percent(present) : "—", Shown.Value(s.Mean), Shown.Value(s.Deviation), Both(s.Skewness, after?.Skewness), Both(s.Kurtosis, after?.Kurtosis), Flags(s.Flags),
-                Two(up?.Of.Value), P(up?.Adjusted), moves is null ? "—" : Shown.Percent(moves.Weight), moves?.Share is { } share ? Shown.Percent(share) : "—", removal.TryGetValue(s.Code, out double? shift) ? Shown.Rank(shift is { } v ? Math.Round(v, 1) : null) : "—");
+                Two(up?.Of.Value), P(up?.Adjusted), moves is null ? "—" : Shown.Percent(moves.Weight), moves?.Share is { } share ? Shown.Percent(share) : "—", Shift(removal, s.Code));
         }
         terminal.Canvas().Write(table);
     }
 
     private void Aggregates()
     {
-        Line(new("各维度（下级之间是否一致）", "Aggregates (whether their children go together)"));
-        var table = Columns(new("节点", "node"), new("#下级", "#children"), new("#第一主成分", "#first component"), new("#特征值>1", "#eigenvalues>1"), new("#KMO", "#KMO"), new("#Bartlett p", "#Bartlett p"), new("#α", "#alpha"));
+        Line(new("各维度（下级之间是否一致；剔除：平均位次变动）", "Aggregates (whether their children go together; removal: mean shift of ranks)"));
+        var table = Columns(new("节点", "node"), new("#下级", "#children"), new("#第一主成分", "#first component"), new("#特征值>1", "#eigenvalues>1"), new("#KMO", "#KMO"), new("#Bartlett p", "#Bartlett p"), new("#α", "#alpha"), new("#剔除", "#removal"));
+        var removal = audit.Removal.ToDictionary(e => e.Element!.Value, e => e.MeanShift);
         foreach (var a in audit.Aggregates)
-            Row(table, a.Code.Value, Shown.Count(a.Children.Length), a.Components is { } c ? Shown.Percent(c.Share(0)) : "—", a.Components is { } e ? Shown.Count(e.Eigenvalues.Count(v => v > 1)) : "—", Two(a.Adequacy?.Overall), P(a.Adequacy?.PValue), Two(a.Reliability.Alpha));
+            Row(table, a.Code.Value, Shown.Count(a.Children.Length), a.Components is { } c ? Shown.Percent(c.Share(0)) : "—", a.Components is { } e ? Shown.Count(e.Eigenvalues.Count(v => v > 1)) : "—", Two(a.Adequacy?.Overall), P(a.Adequacy?.PValue), Two(a.Reliability.Alpha), Shift(removal, a.Code));
         terminal.Canvas().Write(table);
     }
 
@@ -77,6 +98,7 @@ internal sealed class AuditText(Terminal terminal, IndexAudit audit)
 
     private string Flags(StatisticFlags flags) => string.Join(terminal.Say(new("、", ", ")), Enum.GetValues<StatisticFlags>().Where(f => f != StatisticFlags.None && flags.HasFlag(f)).Select(f => terminal.Say(CheckWords.Of(f))));
 
+    private static string Shift(Dictionary<Model.IndicatorCode, double?> removal, Model.IndicatorCode code) => removal.TryGetValue(code, out double? shift) ? Shown.Rank(shift is { } v ? Math.Round(v, 1) : null) : "—";
     private static string Two(double? value) => value is { } v ? v.ToString("0.00", CultureInfo.InvariantCulture) : "—";
     private static string Both(double? before, double? after) => before is null ? "—" : Two(before) == Two(after) || after is null ? Two(before) : $"{Two(before)} → {Two(after)}";
     private static string P(double? p) => p switch { null => "—", < 0.001 => "<0.001", { } v => v.ToString("0.000", CultureInfo.InvariantCulture) };

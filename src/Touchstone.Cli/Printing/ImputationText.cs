@@ -15,9 +15,9 @@ internal sealed class ImputationText(Terminal terminal, IndexBuild build, Immuta
         terminal.Out.WriteLine(terminal.Say(build.Recipe.Name));
         Line(ImputationWords.Answer(checks));
         Line(ImputationWords.Meaning);
-        var methods = Columns(new("方法", "method"), new("#误差", "#error"), new("#未填补", "#not filled"), new("#填补单元格", "#cells filled"), new("#与方案相差（位）", "#shift of ranks"));
+        var methods = Columns(new("方法", "method"), new("#误差", "#error"), new("#未填补", "#not filled"), new("#填补单元格", "#cells filled"), new("#与方案相差（位）", "#shift of ranks"), new("#与不填补相差（位）", "#shift from none"));
         foreach (var c in checks)
-            methods.AddRow([.. new[] { terminal.Say(ImputationWords.Of(c.Code)), ImputationWords.Figure(c.Relative), Shown.Count(ImputationWords.NotFilled(c)), Shown.Count(c.Filled), ImputationWords.Figure(c.Shifts.GetValueOrDefault(ImputationWords.Own)) }.Select(Markup.Escape)]);
+            methods.AddRow([.. new[] { terminal.Say(ImputationWords.Of(c.Code)), ImputationWords.Figure(c.Relative), Shown.Count(ImputationWords.NotFilled(c)), Shown.Count(c.Filled), ImputationWords.Figure(c.Shifts.GetValueOrDefault(ImputationWords.Own)), ImputationWords.Figure(c.Shifts.GetValueOrDefault(ImputationWords.None)) }.Select(Markup.Escape)]);
         terminal.Canvas().Write(methods);
         Line(new("各指标的误差（÷ 标准差）", "Error by indicator (÷ standard deviation)"));
         var errors = Columns([new("指标", "indicator"), .. checks.Select(c => new Text("#" + ImputationWords.Of(c.Code).Zh, "#" + ImputationWords.Of(c.Code).En))]);

@@ -33,6 +33,11 @@ internal static class LeversJson
         }
         json.WriteEndArray();
         json.Strings("missing", answer.Gains.Missing.Select(m => m.Column));
+        if (answer.Goal is Goal.RankInScenarios { Spec.Draw.Scenarios: var used })
+        {
+            json.WriteNumber("scenarios", used);
+            json.WriteNumber("scenariosDeclared", answer.DeclaredScenarios ?? used);
+        }
         json.WriteStartArray("smallestChanges");
         foreach (var c in answer.Changes)
         {
@@ -47,7 +52,39 @@ internal static class LeversJson
         json.WriteEndArray();
         Plan(json, "leastEffort", answer.Least);
         Plan(json, "bestUse", answer.Best);
+        Firmness(json, answer);
     });
+
+    private static void Firmness(Utf8JsonWriter json, LeverAnswer answer)
+    {
+        if (answer.Firmness is not { } outcome) { json.WriteNull("firmness"); return; }
+        json.WriteStartObject("firmness");
+        if (outcome.IsDone(out var firm))
+        {
+            json.WriteNumber("scenarios", firm.Scenarios);
+            json.WriteNumber("scenariosDeclared", firm.Declared);
+            json.WriteStartArray("steps");
+            foreach (var (gain, over) in answer.Gains.Gains.Zip(firm.Steps)) Over(json, over, () => json.WriteString("column", gain.Column.Value));
+            json.WriteEndArray();
+            json.WriteStartArray("plans");
+            foreach (var (name, over) in firm.Plans) Over(json, over, () => json.Text("plan", name));
+            json.WriteEndArray();
+        }
+        else json.Findings("refused", outcome.AllFindings);
+        json.WriteEndObject();
+    }
+
+    private static void Over(Utf8JsonWriter json, AdviceRobustness over, Action name)
+    {
+        json.WriteStartObject();
+        name();
+        json.WriteNumber("shareHigherScore", over.ShareHigherScore);
+        json.WriteNumber("shareBetterRank", over.ShareBetterRank);
+        json.WriteNumber("shareWorseRank", over.ShareWorseRank);
+        json.WriteNumber("shareMost", over.ShareMost);
+        json.Number("shareReached", over.ShareReached);
+        json.WriteEndObject();
+    }
 
     private static void Plan(Utf8JsonWriter json, string name, Outcome<EffortPlan>? outcome)
     {

@@ -21,6 +21,23 @@ internal sealed class LeversText(Terminal terminal, WhatIf whatIf, LeverAnswer a
         if (answer.Least is { } least) Plan(new("达到该得分的最小组合（以各项走向其上限的比例计）", "The least effort that reaches it (counted as the share of each figure's way to its limit)"), least);
         if (answer.Best is { } best) Plan(new("预算之内的最佳用法", "Best use of the budgets"), best);
         else Line(new("没有注明来源的投入产出曲线（levers.yaml），因此只以指标单位给出建议，不以投入给出。", "No response curve with a source is stated (levers.yaml): advice is in units of the indicators, not of money."));
+        Firm();
+    }
+
+    private void Firm()
+    {
+        if (answer.Firmness is not { } outcome) return;
+        if (!outcome.IsDone(out var firm))
+        {
+            Line(new("各情景中的稳健程度算不出来：", "How firm the advice is over the scenarios cannot be told:"));
+            FindingLines.Write(terminal, terminal.Out, outcome.AllFindings);
+            return;
+        }
+        Line(new($"建议有多稳：{Shown.Count(firm.Scenarios)} 个情景（声明 {Shown.Count(firm.Declared)} 个），每个都重算改与不改", $"How firm the advice is: {Shown.Count(firm.Scenarios)} scenarios (of {Shown.Count(firm.Declared)} declared), each made with and without it"));
+        var table = Columns(new("一步 / 方案", "step / plan"), new("得分提高", "score higher"), new("位次上升", "rank better"), new("位次下降", "rank worse"), new("各步中增分最多", "most of the steps"), new("达到目标", "reaches the goal"));
+        foreach (var (gain, over) in answer.Gains.Gains.Zip(firm.Steps)) Row(table, gain.Column.Value, Shown.Percent(over.ShareHigherScore), Shown.Percent(over.ShareBetterRank), Shown.Percent(over.ShareWorseRank), Shown.Percent(over.ShareMost), "—");
+        foreach (var (name, over) in firm.Plans) Row(table, terminal.Say(name), Shown.Percent(over.ShareHigherScore), Shown.Percent(over.ShareBetterRank), Shown.Percent(over.ShareWorseRank), "—", over.ShareReached is { } share ? Shown.Percent(share) : "—");
+        terminal.Canvas().Write(table);
     }
 
     private void Gains()
@@ -46,6 +63,7 @@ internal sealed class LeversText(Terminal terminal, WhatIf whatIf, LeverAnswer a
             _ => throw new InvalidOperationException("No such goal."),
         });
         bool scenarios = answer.Goal is Goal.RankInScenarios;
+        if (answer.Goal is Goal.RankInScenarios { Spec.Draw.Scenarios: var used }) Line(new($"用 {Shown.Count(used)} 个情景（声明 {Shown.Count(answer.DeclaredScenarios ?? used)} 个）。", $"Over {Shown.Count(used)} scenarios (of {Shown.Count(answer.DeclaredScenarios ?? used)} declared)."));
         var table = Columns([new("数据", "figure"), new("现值", "now"), .. scenarios ? Array.Empty<Text>() : [new("口径内", "in the frame")], scenarios ? new("各情景重算", "remade in each scenario") : new("重新测算", "rebuilt"), new("上限", "limit")]);
         foreach (var c in answer.Changes) Row(table, [c.Column.Value, Shown.Value(c.Value), .. scenarios ? Array.Empty<string>() : [Needed(c.Frozen)], Needed(c.Rebuilt), Shown.Value(c.Limit)]);
         terminal.Canvas().Write(table);

@@ -42,6 +42,9 @@ internal static class IndexLeversVerb
         };
     }
 
+    /// <summary>The most scenarios of a goal or of firmness, and the runs of the index that firmness may take.</summary>
+    internal const int MostScenarios = 2000, FewestScenarios = 100, MostRuns = 60_000;
+
     internal sealed record Question(string Unit, string? Node, string? Period, string? Set, double? ReachScore, int? ReachRank, double? InShare)
     {
         public string? Report { get; init; }
@@ -101,10 +104,28 @@ internal static class IndexLeversVerb
         var limits = spec?.Levers.Where(l => l.Limit is not null).ToDictionary(l => l.Column, l => l.Limit!.Value);
         var goal = Goal(question, files);
         if (!goal.IsDone(out var aim)) return Outcome.Refused<LeverAnswer>(goal.AllFindings);
-        var changes = aim is null ? [] : SmallestChange.Of(whatIf, aim, limits, new(Environment.ProcessorCount, stop));
+        var on = new Parallelism(Environment.ProcessorCount, stop);
+        var changes = aim is null ? [] : SmallestChange.Of(whatIf, aim, limits, on);
         var least = question.ReachScore is { } target ? BestUse.ToScore(whatIf, target, spec) : null;
         var best = spec is null || !spec.Levers.Any(l => l.Curve is not null) ? null : BestUse.WithinBudgets(whatIf, spec);
-        return Outcome.Done(new LeverAnswer(gains, asked, aim, changes, least, best, spec) { Set = given.ToImmutable() });
+        var answer = new LeverAnswer(gains, asked, aim, changes, least, best, spec) { Set = given.ToImmutable(), DeclaredScenarios = aim is Goal.RankInScenarios ? UncertaintyFile.Read(files).OrThrow().Spec.Draw.Scenarios : null };
+        if (!files.ContainsKey(UncertaintyFile.Name)) return Outcome.Done(answer);
+        var read = UncertaintyFile.Read(files);
+        return read.IsDone(out var uncertain) ? Outcome.Done(answer with { Firmness = Firm(whatIf, answer, uncertain.Spec, on) }) : Outcome.Refused<LeverAnswer>(read.AllFindings);
+    }
+
+    /// <summary>What each step and each plan does over the scenarios; so many of them that an answer stays within a number of runs.</summary>
+    private static Outcome<Firmness> Firm(WhatIf whatIf, LeverAnswer answer, UncertaintySpec declared, Parallelism on)
+    {
+        ImmutableArray<LeverPlan> plans = [.. Plans(answer)];
+        int asked = declared.Draw.Scenarios, used = Math.Min(asked, Math.Clamp(MostRuns / (1 + answer.Gains.Gains.Length + plans.Length), FewestScenarios, MostScenarios));
+        var faults = declared.Check(whatIf.Build.Input, whatIf.Build.Recipe);
+        if (faults.HasErrors()) return Outcome.Refused<Firmness>(faults);
+        var spec = declared with { Draw = declared.Draw with { Scenarios = used, RankPrecision = null } };
+        var steps = AdviceRobustness.OfEach(whatIf, [.. answer.Gains.Gains.Select(g => (IReadOnlyCollection<ChangedFigure>)[new ChangedFigure(g.Column, g.Value + g.Step)])], spec, on);
+        if (!steps.IsDone(out var over)) return Outcome.Refused<Firmness>(steps.AllFindings);
+        var whole = AdviceRobustness.OfEach(whatIf, [.. plans.Select(p => (IReadOnlyCollection<ChangedFigure>)p.Figures)], spec, on, answer.Goal);
+        return whole.IsDone(out var of) ? Outcome.Done(new Firmness(used, asked, over, [.. plans.Zip(of, (plan, o) => (plan.Title, o))])) : Outcome.Refused<Firmness>(whole.AllFindings);
     }
 
     private static Outcome<Goal?> Goal(Question question, IReadOnlyDictionary<string, ReadOnlyMemory<byte>> files)
@@ -112,7 +133,7 @@ internal static class IndexLeversVerb
         if (question.ReachScore is { } score) return Outcome.Done<Goal?>(new Goal.Score(score));
         if (question.ReachRank is not { } rank) return Outcome.Done<Goal?>(null);
         if (question.InShare is not { } share) return Outcome.Done<Goal?>(new Goal.Rank(rank));
-        return UncertaintyFile.Read(files).Match(d => Outcome.Done<Goal?>(new Goal.RankInScenarios(rank, share, d.Value.Spec with { Draw = d.Value.Spec.Draw with { Scenarios = Math.Min(d.Value.Spec.Draw.Scenarios, 2000) } })), r => Outcome.Refused<Goal?>(r.Findings));
+        return UncertaintyFile.Read(files).Match(d => Outcome.Done<Goal?>(new Goal.RankInScenarios(rank, share, d.Value.Spec with { Draw = d.Value.Spec.Draw with { Scenarios = Math.Min(d.Value.Spec.Draw.Scenarios, MostScenarios) } })), r => Outcome.Refused<Goal?>(r.Findings));
     }
 }
 
@@ -121,4 +142,15 @@ internal sealed record LeverAnswer(MarginalGains Gains, Standings? Asked, Goal? 
 {
     /// <summary>The figures of <c>--set</c>.</summary>
     public ImmutableArray<ChangedFigure> Set { get; init; } = [];
+    /// <summary>How firm steps and plans are over the declared scenarios; null where none are declared.</summary>
+    public Outcome<Firmness>? Firmness { get; init; }
+    /// <summary>How many scenarios are declared for the goal over scenarios; null where none is asked.</summary>
+    public int? DeclaredScenarios { get; init; }
 }
+
+/// <summary>How firm the advice is.</summary>
+/// <param name="Scenarios">How many scenarios were used: the first of those declared.</param>
+/// <param name="Declared">How many are declared.</param>
+/// <param name="Steps">The step of each figure, in the order of the gains.</param>
+/// <param name="Plans">Each plan, by what it is.</param>
+internal sealed record Firmness(int Scenarios, int Declared, ImmutableArray<AdviceRobustness> Steps, ImmutableArray<(Text Name, AdviceRobustness Over)> Plans);

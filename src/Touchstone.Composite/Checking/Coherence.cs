@@ -50,10 +50,10 @@ public sealed record CoherenceNote(CoherenceIssue Issue, IndicatorCode Node, Ind
 /// </summary>
 public static class Coherence
 {
-    /// <summary>The notes: aggregate by aggregate from the root down, by kind.</summary>
-    public static ImmutableArray<CoherenceNote> Audit(IndexBuild build, CoherenceLimits? limits = null)
+    /// <summary>The notes: aggregate by aggregate from the root down, by kind; of the last period, unless others are asked for.</summary>
+    public static ImmutableArray<CoherenceNote> Audit(IndexBuild build, CoherenceLimits? limits = null, PeriodScope? periods = null)
     {
-        var table = ScoredColumns.Of(build);
+        var table = ScoredColumns.Of(build, periods);
         var of = new CoherenceAudit(table, limits ?? new CoherenceLimits());
         var rules = build.Recipe.Steps.OfType<Aggregate>().LastOrDefault()?.Rules ?? PerCode.All(new AggregateRule());
         return [.. build.Scores.Nodes.Where(n => n.Kind == NodeKind.Aggregate)

@@ -26,21 +26,21 @@ public sealed record Importance(IndicatorCode Node, IndicatorCode Of, double Wei
     /// <summary>How many times the rows are drawn again for the interval.</summary>
     public const int Resamples = 500;
 
-    /// <summary>The children of an aggregate against its score.</summary>
-    public static ImmutableArray<Importance> OfChildren(IndexBuild build, IndicatorCode aggregate, ulong seed = 1) =>
-        Against(build, aggregate, [.. build.Scores.Nodes.Where(n => n.Parent == aggregate).Select(n => (n.Code, n.Weight))], seed);
+    /// <summary>The children of an aggregate against its score, in the last period unless others are asked for.</summary>
+    public static ImmutableArray<Importance> OfChildren(IndexBuild build, IndicatorCode aggregate, PeriodScope? periods = null, ulong seed = 1) =>
+        Against(build, periods, aggregate, [.. build.Scores.Nodes.Where(n => n.Parent == aggregate).Select(n => (n.Code, n.Weight))], seed);
 
-    /// <summary>The nodes of a level (1 = indicators) against the index.</summary>
-    public static ImmutableArray<Importance> OfLevel(IndexBuild build, int level, ulong seed = 1)
+    /// <summary>The nodes of a level (1 = indicators) against the index, in the last period unless others are asked for.</summary>
+    public static ImmutableArray<Importance> OfLevel(IndexBuild build, int level, PeriodScope? periods = null, ulong seed = 1)
     {
         var nodes = build.Scores.Nodes.ToDictionary(n => n.Code);
         double Down(ScoredNode node) => node.Parent is { } parent ? node.Weight * Down(nodes[parent]) : 1;
-        return Against(build, build.Scores.Nodes[0].Code, [.. build.Scores.Nodes.Where(n => n.Level == level && n.Parent is not null).Select(n => (n.Code, Down(n)))], seed);
+        return Against(build, periods, build.Scores.Nodes[0].Code, [.. build.Scores.Nodes.Where(n => n.Level == level && n.Parent is not null).Select(n => (n.Code, Down(n)))], seed);
     }
 
-    private static ImmutableArray<Importance> Against(IndexBuild build, IndicatorCode of, (IndicatorCode Code, double Weight)[] nodes, ulong seed)
+    private static ImmutableArray<Importance> Against(IndexBuild build, PeriodScope? periods, IndicatorCode of, (IndicatorCode Code, double Weight)[] nodes, ulong seed)
     {
-        var table = ScoredColumns.Of(build);
+        var table = ScoredColumns.Of(build, periods);
         double[] y = table.Find(of)?.Values ?? throw new ArgumentException($"The build has no node {of}.", nameof(of));
         var found = nodes.Select((n, i) => One(n.Code, of, n.Weight, table.Find(n.Code)!.Values, y, new Draws(seed + (ulong)i))).ToArray();
         double sum = found.Sum(f => f.Value ?? 0);

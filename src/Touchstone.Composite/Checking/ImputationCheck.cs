@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Touchstone.Model;
 
 namespace Touchstone.Composite;
@@ -55,27 +56,61 @@ public sealed record ImputationCheck(string Code, ImmutableArray<HeldOutError> C
     }
 
     /// <summary>
-    /// The recipe's own imputation, and one rule for all indicators by every method that needs nothing stated and that the data allows: mean, median, each group column, the row's other indicators,
-    /// nearest neighbours, EM, and in a panel the observations over time.
+    /// The recipe's own imputation, none at all (what the others shift ranks against), and one rule for all indicators by every method that the data allows: mean, median, zero, mean and median of each group column, the row's
+    /// other indicators, regression on the siblings, nearest neighbours, EM, and in a panel the observations over time. Units that the recipe never fills, and its cap, hold for all.
     /// </summary>
     public static ImmutableArray<ImputationCandidate> Usual(IndexInput input, Recipe recipe)
     {
         var all = ImmutableArray.CreateBuilder<ImputationCandidate>();
         if (LastImpute(recipe) is var place and >= 0) all.Add(new("own", (Impute)recipe.Steps[place]));
-        void Add(string code, ImputeRule rule) => all.Add(new(code, new Impute(PerCode.All(rule))));
-        Add("mean", new(ImputeMethod.Mean));
-        Add("median", new(ImputeMethod.Median));
-        foreach (string group in input.Units.SelectMany(u => u.Groups.Keys).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)) Add("group-mean:" + group, new(ImputeMethod.GroupMean, group));
-        Add("row-mean", new(ImputeMethod.RowMean));
-        Add("nearest-neighbours", new(ImputeMethod.NearestNeighbours));
-        Add("em", new(ImputeMethod.Em, Level: 2));
-        if (input.Data.Rows.Any(r => r.Period is not null))
-        {
-            Add("last-observation", new(ImputeMethod.LastObservation));
-            Add("interpolate", new(ImputeMethod.InterpolateOrNearest));
-        }
+        string[] groups = [.. input.Units.SelectMany(u => u.Groups.Keys).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        string[] overTime = input.Data.Rows.Any(r => r.Period is not null) ? ["last-observation", "previous-or-next", "interpolate", "interpolate-or-nearest"] : [];
+        foreach (string code in (string[])["none", "mean", "median", "constant:0", .. groups.SelectMany(g => new[] { "group-mean:" + g, "group-median:" + g }), "row-mean", "row-median", "regression", "nearest-neighbours", "em", .. overTime])
+            all.Add(Named(input, recipe, code)!);
         return all.ToImmutable();
     }
+
+    /// <summary>
+    /// A candidate by its code: the method's word, and behind a colon what it needs: <c>group-mean:COLUMN</c>, <c>group-median:COLUMN</c>, <c>constant:NUMBER</c>, <c>regression:CODE+CODE</c> (without codes: on the siblings of each
+    /// indicator), <c>nearest-neighbours:K</c>, <c>last-observation:YEARS</c> and the other methods over time; <c>own</c> is the recipe's. Everything but the rules is the recipe's own. Null where the code is none of these.
+    /// </summary>
+    public static ImputationCandidate? Named(IndexInput input, Recipe recipe, string code)
+    {
+        int place = LastImpute(recipe);
+        var own = place < 0 ? new Impute(PerCode.All(new ImputeRule(ImputeMethod.None))) : (Impute)recipe.Steps[place];
+        string[] parts = code.Split(':', 2);
+        string? with = parts.Length == 2 && parts[1].Length > 0 ? parts[1] : null;
+        if (parts.Length == 2 && with is null) return null;
+        int? whole = int.TryParse(with, NumberStyles.None, CultureInfo.InvariantCulture, out int n) ? n : null;
+        ImputationCandidate? Of(ImputeRule? rule) => rule is null ? null : new(code, own with { Rules = PerCode.All(rule) });
+        ImputationCandidate? OverTime(ImputeMethod method) => Of(with is null || whole is not null ? new(method, MaxAge: whole) : null);
+        ImputationCandidate? Plain(ImputeRule rule) => Of(with is null ? rule : null);
+        return parts[0] switch
+        {
+            "own" => with is null && place >= 0 ? new(code, own) : null,
+            "none" => Plain(new(ImputeMethod.None)),
+            "mean" => Plain(new(ImputeMethod.Mean)),
+            "median" => Plain(new(ImputeMethod.Median)),
+            "group-mean" => Of(with is null ? null : new(ImputeMethod.GroupMean, with)),
+            "group-median" => Of(with is null ? null : new(ImputeMethod.GroupMedian, with)),
+            "constant" => Of(double.TryParse(with, CultureInfo.InvariantCulture, out double value) && double.IsFinite(value) ? new(ImputeMethod.Constant, Constant: value) : null),
+            "row-mean" => Plain(new(ImputeMethod.RowMean)),
+            "row-median" => Plain(new(ImputeMethod.RowMedian)),
+            "regression" => new(code, own with { Rules = with is null ? OnSiblings(input.Framework) : PerCode.All(new ImputeRule(ImputeMethod.Regression, Predictors: Listed.Of(with.Split('+').Select(c => new IndicatorCode(c))))) }),
+            "nearest-neighbours" => Of(with is null || whole is > 0 ? new(ImputeMethod.NearestNeighbours, Neighbours: whole) : null),
+            "em" => Plain(new(ImputeMethod.Em, Level: 2)),
+            "last-observation" => OverTime(ImputeMethod.LastObservation),
+            "previous-or-next" => OverTime(ImputeMethod.PreviousOrNext),
+            "interpolate" => OverTime(ImputeMethod.Interpolate),
+            "interpolate-or-nearest" => OverTime(ImputeMethod.InterpolateOrNearest),
+            _ => null,
+        };
+    }
+
+    /// <summary>Every indicator regressed on the others below its parent; one that is alone there is left as it is.</summary>
+    private static PerCode<ImputeRule> OnSiblings(Framework framework) => new(new(ImputeMethod.None), framework.Indicators
+        .Select(i => (i.Code, Others: framework.Children(i.Parent!.Value).Where(c => c.Kind == NodeKind.Indicator && c.Code != i.Code).Select(c => c.Code).ToList()))
+        .Where(i => i.Others.Count > 0).ToImmutableSortedDictionary(i => i.Code, i => new ImputeRule(ImputeMethod.Regression, Predictors: Listed.Of(i.Others))));
 
     private static int LastImpute(Recipe recipe)
     {

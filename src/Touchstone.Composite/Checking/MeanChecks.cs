@@ -36,7 +36,7 @@ internal static class MeanChecks
     /// <summary>Whether some unit is certain to score at or below zero.</summary>
     private static bool Reaches(NormaliseRule rule) => rule.Method switch
     {
-        NormaliseMethod.MinMax or NormaliseMethod.PercentileRank or NormaliseMethod.ZScore or NormaliseMethod.DistanceToTarget => rule.ScaleLow <= 0,
+        NormaliseMethod.MinMax or NormaliseMethod.PercentileRank or NormaliseMethod.ZScore or NormaliseMethod.DistanceToTarget or NormaliseMethod.DistanceToReference => rule.ScaleLow <= 0,
         NormaliseMethod.Borda => true,
         NormaliseMethod.Goalposts or NormaliseMethod.Target or NormaliseMethod.Rank or NormaliseMethod.FractionOfMax or NormaliseMethod.ReferenceUnit or NormaliseMethod.Sigmoid
             or NormaliseMethod.Categories => false,

@@ -31,7 +31,7 @@ internal static class NormaliseChecks
         Finding Wrong(string code, Text what, Text fix) => RecipeChecks.Error(code, place, step, node.Code, what, fix);
         if (new[] { rule.PercentileLow, rule.PercentileHigh, rule.TargetPercentile }.Any(p => p is { } x && !(x is >= 0 and <= 1)) || rule.PercentileLow >= rule.PercentileHigh)
             yield return Wrong("normalise.percentiles", new("百分位必须在 0 与 1 之间，且下小于上。", "percentiles must lie between 0 and 1, the lower below the upper."), new("例如 [2.5%, 97.5%]。", "Such as [2.5%, 97.5%]."));
-        if (rule.Method == NormaliseMethod.ReferenceUnit && !input.Units.Any(u => u.Code == rule.Reference))
+        if (rule.Method is NormaliseMethod.ReferenceUnit or NormaliseMethod.DistanceToReference && !input.Units.Any(u => u.Code == rule.Reference))
             yield return Wrong("normalise.reference", rule.Reference is null ? new("没有写明参照单位。", "it names no reference unit.") : new($"单位表中没有参照单位 {rule.Reference}。", $"the unit list has no reference unit {rule.Reference}."),
                 new("请写上 reference。", "State reference, a code of the unit list."));
         if (rule.Method == NormaliseMethod.Sigmoid && !(rule.Steepness > 0 && double.IsFinite(rule.Steepness)))

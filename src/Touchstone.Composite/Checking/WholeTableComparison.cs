@@ -22,7 +22,7 @@ public sealed record WholeTableRow(RowKey Row, double? Index, double Copeland, d
 /// The ranked units of one period by Copeland, TOPSIS and PROMETHEE II over the scores of the indicators with their weights in the index: what the ranking would be if nothing
 /// were averaged up the tree. Where these agree with the index, aggregation decides little.
 /// </summary>
-/// <param name="Period">The period: the last of the build.</param>
+/// <param name="Period">The period: one, since ranks of two periods cannot be compared.</param>
 /// <param name="Rows">The rows, as the build has them.</param>
 /// <param name="ShareOfDominance">The share of pairs in which one unit is at least as good everywhere: no weight could change their order.</param>
 public sealed record WholeTableComparison(Period? Period, ImmutableArray<WholeTableRow> Rows, double ShareOfDominance)
@@ -30,11 +30,11 @@ public sealed record WholeTableComparison(Period? Period, ImmutableArray<WholeTa
     /// <summary>Every pair of units is compared, so there is a limit to their number.</summary>
     public const int MostRows = 2000;
 
-    /// <summary>The comparison of the last period's ranked rows. Refused with fewer than two of them, more than <see cref="MostRows"/>, or without a weight above zero.</summary>
-    public static Outcome<WholeTableComparison> Of(IndexBuild build)
+    /// <summary>The comparison of the ranked rows of one period; of the last where none is named, or all are. Refused with fewer than two of them, more than <see cref="MostRows"/>, or without a weight above zero.</summary>
+    public static Outcome<WholeTableComparison> Of(IndexBuild build, PeriodScope? periods = null)
     {
         var scores = build.Scores;
-        var period = scores.Rows.IsEmpty ? null : scores.Rows[^1].Period;
+        var period = (periods is { IsAll: false } one ? one : PeriodScope.Last).In(build).Period;
         int[] rows = [.. Enumerable.Range(0, scores.Rows.Length).Where(r => scores.Statuses[r] == RowStatus.Ranked && Nullable.Equals(scores.Rows[r].Period, period))];
         if (rows.Length is < 2 or > MostRows)
             return Outcome.Refused<WholeTableComparison>(Finding.Error("check.rows-to-compare", Place.Whole,

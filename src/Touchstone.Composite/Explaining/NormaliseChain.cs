@@ -26,7 +26,7 @@ internal static class NormaliseChain
         NormaliseMethod.PercentileRank => Ranked(cell, rule, x),
         NormaliseMethod.Target => Measured(cell, rule, x, "target"),
         NormaliseMethod.Borda => Ranked(cell, rule, x),
-        NormaliseMethod.DistanceToTarget => Scaled(cell, rule, x),
+        NormaliseMethod.DistanceToTarget or NormaliseMethod.DistanceToReference => Scaled(cell, rule, x),
         NormaliseMethod.FractionOfMax => Measured(cell, rule, x, LowerIsBetter(cell) ? "low" : "high"),
         NormaliseMethod.ReferenceUnit => Measured(cell, rule, x, "reference"),
         NormaliseMethod.Sigmoid => Logistic(cell, rule, x),
@@ -43,7 +43,7 @@ internal static class NormaliseChain
     private static ChainStep Scaled(ChainCell cell, NormaliseRule rule, double x)
     {
         double? low = cell.Parameter("low"), high = cell.Parameter("high");
-        if (low == high && rule.Method != NormaliseMethod.DistanceToTarget) return Constant(cell);
+        if (low == high && rule.Method is not (NormaliseMethod.DistanceToTarget or NormaliseMethod.DistanceToReference)) return Constant(cell);
         if (!(low < high)) return cell.Step(ChainOperation.Constant, new("最差值已达目标，一律取量表上端", "even the worst value reaches the target: the top of the scale"), new Operand("value", cell.After));
         bool down = LowerIsBetter(cell);
         string scale = Scale(rule), l = Figures.Number(low), h = Figures.Number(high), v = Figures.Number(x);

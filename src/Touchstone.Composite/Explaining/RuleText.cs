@@ -103,6 +103,7 @@ internal static class RuleText
             NormaliseMethod.PercentileRank => PercentileRank(rule, scale),
             NormaliseMethod.Borda => new($"波达计分，{Ties(rule.Ties).Zh}。", $"Borda points, {Ties(rule.Ties).En}."),
             NormaliseMethod.DistanceToTarget => new($"从最差值到目标{Goal(rule).Zh}的位置，到 {scale}，{zhEnd}。", $"From the worst value to the target{Goal(rule).En}, to {scale}; {enEnd}."),
+            NormaliseMethod.DistanceToReference => new($"从最差值到参照单位 {rule.Reference} 的位置，到 {scale}，{zhEnd}。", $"From the worst value to that of the unit {rule.Reference}, to {scale}; {enEnd}."),
             NormaliseMethod.FractionOfMax => new($"与最优值之比，到 {scale}。", $"Share of the best value, to {scale}."),
             NormaliseMethod.ReferenceUnit => new($"与参照单位 {rule.Reference} 之比，到 {scale}，{zhEnd}。", $"Relative to the unit {rule.Reference}, to {scale}; {enEnd}."),
             NormaliseMethod.Sigmoid => new($"Z 分数的 S 形曲线（陡度 {Figures.Exact(rule.Steepness)}）到 {scale}。", $"Logistic curve of the z-score (steepness {Figures.Exact(rule.Steepness)}) to {scale}."),

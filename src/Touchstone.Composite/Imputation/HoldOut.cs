@@ -6,7 +6,7 @@ internal record struct Compared(int Count, int NotFilled, double Squares, double
     public readonly double RootMeanSquare => Count > 0 ? Math.Sqrt(Squares / Count) : 0;
 }
 
-/// <summary>The hold-out error of each imputation: present cells are hidden a fold at a time, imputed by the step itself, and compared.</summary>
+/// <summary>The hold-out error of each imputation: present cells are hidden a fold at a time, imputed by the step itself, and compared. Units that are never filled have nothing hidden.</summary>
 internal static class HoldOut
 {
     /// <summary>By the place of the impute step, what was compared of each indicator.</summary>
@@ -22,7 +22,7 @@ internal static class HoldOut
             {
                 raw.Fill(sheet);
                 foreach (var step in steps.TakeWhile(s => s != imputing)) step.Apply(sheet, audit);
-                var hidden = Hide(sheet, plan, fold, folds, seed);
+                var hidden = Hide(sheet, plan, imputing, fold, folds, seed);
                 imputing.Apply(sheet, audit);
                 foreach (var (column, row, value) in hidden)
                 {
@@ -36,13 +36,13 @@ internal static class HoldOut
         return errors;
     }
 
-    private static List<(int Column, int Row, double Value)> Hide(Worksheet sheet, Plan plan, int fold, int folds, ulong seed)
+    private static List<(int Column, int Row, double Value)> Hide(Worksheet sheet, Plan plan, Imputing imputing, int fold, int folds, ulong seed)
     {
         var hidden = new List<(int, int, double)>();
         for (int i = 0; i < plan.IndicatorCount; i++)
             for (int r = 0; r < sheet.Rows; r++)
             {
-                if (!sheet.InTree[i] || double.IsNaN(sheet.Cells[i][r]) || Sampling.Permuted(r, sheet.Rows, (ulong)i + 1_000_003 * seed) % folds != fold) continue;
+                if (!sheet.InTree[i] || imputing.IsNever(sheet, r) || double.IsNaN(sheet.Cells[i][r]) || Sampling.Permuted(r, sheet.Rows, (ulong)i + 1_000_003 * seed) % folds != fold) continue;
                 hidden.Add((i, r, sheet.Cells[i][r]));
                 sheet.Cells[i][r] = double.NaN;
             }

@@ -60,6 +60,9 @@ internal sealed class Imputing : StepRun
         }
     }
 
+    /// <summary>Whether the row's unit is never filled.</summary>
+    public bool IsNever(Worksheet sheet, int row) => _never.Contains(sheet.Unit(row).Code);
+
     /// <summary>Whether some cells are filled from a distribution, and so can be drawn.</summary>
     public bool HasModel => _byModel is not null;
 

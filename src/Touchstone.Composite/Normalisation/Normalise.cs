@@ -29,6 +29,8 @@ public enum NormaliseMethod
     Sigmoid,
     /// <summary>Stated scores for stated bands of values or of percentile ranks.</summary>
     Categories,
+    /// <summary>From the frame's worst value to a unit's value, on the scale.</summary>
+    DistanceToReference,
 }
 /// <summary>What zeros do in a percentile rank.</summary>
 public enum ZeroValues

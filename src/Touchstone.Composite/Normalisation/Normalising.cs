@@ -30,6 +30,7 @@ internal sealed class Normalising : StepRun
         NormaliseMethod.Target => new TargetNormaliser(column),
         NormaliseMethod.Borda => new RankNormaliser(column, plan.Rows.Length),
         NormaliseMethod.DistanceToTarget => new DistanceNormaliser(column),
+        NormaliseMethod.DistanceToReference => new DistanceToReferenceNormaliser(column),
         NormaliseMethod.FractionOfMax => new FractionNormaliser(column),
         NormaliseMethod.ReferenceUnit => new ReferenceNormaliser(column),
         NormaliseMethod.Sigmoid => new SigmoidNormaliser(column),

@@ -64,17 +64,25 @@ internal sealed class FractionNormaliser(NormalisedColumn column) : RatioNormali
 /// <summary>Relative to a unit: the mean of its values in the block's base periods, ranked or not.</summary>
 internal sealed class ReferenceNormaliser(NormalisedColumn column) : RatioNormaliser(column)
 {
-    private readonly bool[] _isReference = [.. column.Plan.Units.Select((u, r) => u.Code == column.Rule.Reference && column.Plan.IsBase[r])];
+    private readonly ReferenceRows _reference = new(column);
     protected override string Name => "reference";
 
-    protected override double Measure(Worksheet sheet, Block block)
+    protected override double Measure(Worksheet sheet, Block block) => Frozen is not null ? Thaw(block, Name) : _reference.Mean(sheet, Column, block);
+}
+
+/// <summary>The rows of the reference unit in the base periods.</summary>
+internal sealed class ReferenceRows(NormalisedColumn column)
+{
+    private readonly bool[] _isReference = [.. column.Plan.Units.Select((u, r) => u.Code == column.Rule.Reference && column.Plan.IsBase[r])];
+
+    /// <summary>The mean of its values in a block; NaN where it has none.</summary>
+    public double Mean(Worksheet sheet, int column, Block block)
     {
-        if (Frozen is not null) return Thaw(block, Name);
         double sum = 0;
         int n = 0;
         for (int r = block.From; r < block.To; r++)
         {
-            double x = sheet.Cells[Column][r];
+            double x = sheet.Cells[column][r];
             if (!_isReference[sheet.Source[r]] || double.IsNaN(x)) continue;
             sum += x;
             n++;
@@ -84,13 +92,13 @@ internal sealed class ReferenceNormaliser(NormalisedColumn column) : RatioNormal
 }
 
 /// <summary>From the frame's worst value to the target.</summary>
-internal sealed class DistanceNormaliser(NormalisedColumn column) : ColumnNormaliser(column)
+internal class DistanceNormaliser(NormalisedColumn column) : ColumnNormaliser(column)
 {
     private readonly double _target = column.Target ?? double.NaN;
 
     protected override void Score(Worksheet sheet, Audit audit, Block block)
     {
-        double target = TargetOf(sheet, block, _target), worst = Worst(sheet, block);
+        double target = Goal(sheet, block), worst = Worst(sheet, block);
         audit.Used(block, Column, LowerIsBetter ? "low" : "high", target);
         audit.Used(block, Column, LowerIsBetter ? "high" : "low", worst);
         if (double.IsNaN(worst) || double.IsNaN(target)) { SetEmpty(sheet, audit, block); return; }
@@ -100,6 +108,9 @@ internal sealed class DistanceNormaliser(NormalisedColumn column) : ColumnNormal
         for (int r = block.From; r < block.To; r++)
             if (!double.IsNaN(cells[r])) SetShare(sheet, audit, r, Scale.Way(cells[r], low, high, LowerIsBetter));
     }
+
+    /// <summary>What is to be reached.</summary>
+    protected virtual double Goal(Worksheet sheet, Block block) => TargetOf(sheet, block, _target);
 
     private double Worst(Worksheet sheet, Block block)
     {
@@ -119,4 +130,12 @@ internal sealed class DistanceNormaliser(NormalisedColumn column) : ColumnNormal
             new($"{when}{Node.Code} 的最差值已达到目标 {shown}，所有单位都取量表上端。", $"{when}{Node.Code}: even the worst value reaches the target {shown}; every unit gets the top of the scale."),
             new("请核对目标值。", "Check the target.")));
     }
+}
+
+/// <summary>From the frame's worst value to the reference unit's.</summary>
+internal sealed class DistanceToReferenceNormaliser(NormalisedColumn column) : DistanceNormaliser(column)
+{
+    private readonly ReferenceRows _reference = new(column);
+
+    protected override double Goal(Worksheet sheet, Block block) => Frozen is not null ? Thaw(block, LowerIsBetter ? "low" : "high") : _reference.Mean(sheet, Column, block);
 }

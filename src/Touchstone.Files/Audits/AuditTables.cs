@@ -30,6 +30,9 @@ public static class AuditTables
         return files.ToImmutable();
     }
 
+    /// <summary>The period that pooled numbers are of: <c>all</c>, or empty where the data has none.</summary>
+    private static string? Over(IndexAudit audit) => audit.Periods.IsAll ? "all" : audit.Periods.Period?.ToString();
+
     internal static void Notes(CsvWriter csv, IndexAudit audit)
     {
         csv.WriteAll("issue", "node", "other", "value", "limit", "what", "action", "what_zh", "action_zh").EndRow();
@@ -38,10 +41,10 @@ public static class AuditTables
 
     internal static void Statistics(CsvWriter csv, IndexAudit audit)
     {
-        csv.WriteAll("stage", "column", "applicable", "present", "nonzero", "distinct", "most_frequent", "min", "max", "mean", "median", "deviation", "skewness", "kurtosis", "flags").EndRow();
+        csv.WriteAll("period", "stage", "column", "applicable", "present", "nonzero", "distinct", "most_frequent", "min", "max", "mean", "median", "deviation", "skewness", "kurtosis", "flags").EndRow();
         foreach (var (stage, all) in new[] { ("raw", audit.Statistics), ("treated", audit.Treated) })
             foreach (var s in all)
-                csv.Write(stage).Write(s.Code.Value).Write(s.Applicable).Write(s.Present).Write(s.NonZero).Write(s.Distinct).Write(s.MostFrequent).Write(s.Least).Write(s.Greatest).Write(s.Mean).Write(s.Median)
+                csv.Write(Over(audit)).Write(stage).Write(s.Code.Value).Write(s.Applicable).Write(s.Present).Write(s.NonZero).Write(s.Distinct).Write(s.MostFrequent).Write(s.Least).Write(s.Greatest).Write(s.Mean).Write(s.Median)
                     .Write(s.Deviation).Write(s.Skewness).Write(s.Kurtosis).Write(string.Join(' ', Flags(s.Flags))).EndRow();
     }
 
@@ -62,17 +65,17 @@ public static class AuditTables
 
     internal static void Correlations(CsvWriter csv, IndexAudit audit)
     {
-        csv.WriteAll("pairs", "kind", "a", "b", "rows", "value", "p", "p_adjusted").EndRow();
-        foreach (var (pairs, table) in new[] { ("siblings", audit.Siblings), ("parents", audit.Parents), ("denominators", audit.Denominators), ("indicators", audit.Indicators) })
+        csv.WriteAll("period", "pairs", "kind", "a", "b", "rows", "value", "p", "p_adjusted").EndRow();
+        foreach (var (pairs, table) in new[] { ("siblings", audit.Siblings), ("parents", audit.Parents), ("denominators", audit.Denominators), ("sizes", audit.Sizes), ("indicators", audit.Indicators) })
             foreach (var p in table.Pairs)
-                csv.Write(pairs).Write(Words.Of(table.Kind)).Write(p.A.Value).Write(p.B.Value).Write(p.Of.Count).Write(p.Of.Value).Write(p.Of.PValue).Write(p.Adjusted).EndRow();
+                csv.Write(Over(audit)).Write(pairs).Write(Words.Of(table.Kind)).Write(p.A.Value).Write(p.B.Value).Write(p.Of.Count).Write(p.Of.Value).Write(p.Of.PValue).Write(p.Adjusted).EndRow();
     }
 
     internal static void Aggregates(CsvWriter csv, IndexAudit audit)
     {
-        csv.WriteAll("node", "children", "rows", "first_component", "eigenvalues_above_1", "kmo", "bartlett_chi_square", "bartlett_freedom", "bartlett_p", "alpha").EndRow();
+        csv.WriteAll("period", "node", "children", "rows", "first_component", "eigenvalues_above_1", "kmo", "bartlett_chi_square", "bartlett_freedom", "bartlett_p", "alpha").EndRow();
         foreach (var a in audit.Aggregates)
-            csv.Write(a.Code.Value).Write(a.Children.Length).Write(a.Components?.Rows).Write(a.Components?.Share(0)).Write(a.Components?.Eigenvalues.Count(e => e > 1))
+            csv.Write(Over(audit)).Write(a.Code.Value).Write(a.Children.Length).Write(a.Components?.Rows).Write(a.Components?.Share(0)).Write(a.Components?.Eigenvalues.Count(e => e > 1))
                 .Write(a.Adequacy?.Overall).Write(a.Adequacy?.ChiSquare).Write(a.Adequacy?.Freedom).Write(a.Adequacy?.PValue).Write(a.Reliability.Alpha).EndRow();
     }
 
@@ -88,15 +91,15 @@ public static class AuditTables
     internal static void Importances(CsvWriter csv, IndexAudit audit)
     {
         var alpha = audit.Aggregates.SelectMany(a => a.Children.Select((c, i) => (c, a.Reliability.WithoutEach[i]))).ToDictionary(x => x.c, x => x.Item2);
-        csv.WriteAll("of", "node", "weight", "rows", "importance", "low", "high", "share", "alpha_without").EndRow();
+        csv.WriteAll("period", "of", "node", "weight", "rows", "importance", "low", "high", "share", "alpha_without").EndRow();
         foreach (var (i, besideSiblings) in audit.Aggregates.SelectMany(a => a.Importance.Select(i => (i, true))).Concat(audit.OfIndex.Where(i => audit.Build.Input.Framework.Find(i.Node)?.Parent != i.Of).Select(i => (i, false))))
-            csv.Write(i.Of.Value).Write(i.Node.Value).Write(i.Weight).Write(i.Rows).Write(i.Value).Write(i.Low).Write(i.High).Write(i.Share).Write(besideSiblings ? alpha.GetValueOrDefault(i.Node) : null).EndRow();
+            csv.Write(Over(audit)).Write(i.Of.Value).Write(i.Node.Value).Write(i.Weight).Write(i.Rows).Write(i.Value).Write(i.Low).Write(i.High).Write(i.Share).Write(besideSiblings ? alpha.GetValueOrDefault(i.Node) : null).EndRow();
     }
 
     internal static void Removal(CsvWriter csv, IndexAudit audit)
     {
-        csv.WriteAll("without", "mean_rank_shift").EndRow();
-        foreach (var e in audit.Removal) csv.Write(e.Element?.Value).Write(e.MeanShift).EndRow();
+        csv.WriteAll("period", "without", "level", "mean_rank_shift").EndRow();
+        foreach (var e in audit.Removal) csv.Write(Over(audit)).Write(e.Element?.Value).Write(audit.Build.Input.Framework.Level(e.Element!.Value)).Write(e.MeanShift).EndRow();
     }
 
     internal static void WholeTable(CsvWriter csv, WholeTableComparison methods)

@@ -11,7 +11,7 @@ internal static class CoherenceSection
     public static void Write(ReportPage page)
     {
         page.Section("coherence", "一致性审查", "Coherence audit");
-        var notes = page.Extras.Audit?.Notes ?? Coherence.Audit(page.Build);
+        var notes = page.Extras.Audit?.Notes ?? Coherence.Audit(page.Build, null, page.Over);
         if (notes.IsEmpty) page.Paragraph("没有发现问题：各指标与其维度相符，没有重复，也没有相互抵消。", "Nothing was found: indicators go with their dimensions, none is redundant, none pulls against another.");
         else
         {
@@ -32,7 +32,7 @@ internal static class CoherenceSection
 
     private static void Together(ReportPage page)
     {
-        var table = ScoredColumns.Of(page.Build);
+        var table = ScoredColumns.Of(page.Build, page.Over);
         page.Table("各维度的下级是否一致", "Whether the children of each aggregate go together", [page.Say("节点", "Node"), "#" + page.Say("下级", "Children"), "#" + page.Say("第一主成分", "First component"), "#" + page.Say("特征值大于 1", "Eigenvalues above 1"), "#KMO", "#" + page.Say("Bartlett 检验 p 值", "Bartlett's p"), "#" + page.Say("Cronbach α", "Cronbach's alpha")], () =>
         {
             foreach (int n in page.Aggregates)

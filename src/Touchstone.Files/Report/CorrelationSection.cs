@@ -11,7 +11,7 @@ internal static class CorrelationSection
     public static void Write(ReportPage page)
     {
         page.Section("correlations", "相关", "Correlations");
-        var table = ScoredColumns.Of(page.Build);
+        var table = ScoredColumns.Of(page.Build, page.Over);
         int[] shown = [.. page.Indicators.Take(MostColumns)];
         var pairs = CorrelationTable.Among(table, shown.Select(n => page.Scores.Nodes[n].Code));
         var known = pairs.Pairs.Where(p => p.Of.Value is not null).ToList();
@@ -24,8 +24,8 @@ internal static class CorrelationSection
     private static void Heat(ReportPage page, int[] shown, CorrelationTable pairs, List<CorrelatedPair> known)
     {
         var (high, low) = (known.MaxBy(p => p.Of.Value)!, known.MinBy(p => p.Of.Value)!);
-        page.Paragraph($"参加排名的各行，方向调正后的得分，皮尔逊相关。最同步的是“{page.NameOf(high.A)}”与“{page.NameOf(high.B)}”（{F(high.Of.Value)}），最相背的是“{page.NameOf(low.A)}”与“{page.NameOf(low.B)}”（{F(low.Of.Value)}）。蓝为同向，橙为反向，越深越强。",
-            $"Pearson's correlation of the scores, direction applied, over the ranked rows. {page.NameOf(high.A)} and {page.NameOf(high.B)} go together most ({F(high.Of.Value)}), {page.NameOf(low.A)} and {page.NameOf(low.B)} least ({F(low.Of.Value)}). Blue = together, orange = against each other; the darker, the stronger.");
+        page.Paragraph($"{page.OverWords.Zh}参加排名的各行，方向调正后的得分，皮尔逊相关。最同步的是“{page.NameOf(high.A)}”与“{page.NameOf(high.B)}”（{F(high.Of.Value)}），最相背的是“{page.NameOf(low.A)}”与“{page.NameOf(low.B)}”（{F(low.Of.Value)}）。蓝为同向，橙为反向，越深越强。",
+            $"Pearson's correlation of the scores, direction applied, over the ranked rows{page.OverWords.En}. {page.NameOf(high.A)} and {page.NameOf(high.B)} go together most ({F(high.Of.Value)}), {page.NameOf(low.A)} and {page.NameOf(low.B)} least ({F(low.Of.Value)}). Blue = together, orange = against each other; the darker, the stronger.");
         var of = pairs.Pairs.ToDictionary(p => (p.A, p.B), p => p.Of.Value);
         page.Table("指标之间的相关", "Correlations between indicators", [page.Say("指标", "Indicator"), .. shown.Select((_, i) => "#" + ReportPage.Count(i + 1))], () =>
         {

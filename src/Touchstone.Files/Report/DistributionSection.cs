@@ -41,7 +41,7 @@ internal static class DistributionSection
     /// <summary>The figures before imputation and treatment: where a column is skewed, one unit decides the bounds.</summary>
     private static void Figures(ReportPage page)
     {
-        var raw = RawColumns.Of(page.Build);
+        var raw = RawColumns.Of(page.Build, page.Over);
         var columns = page.Indicators.Select(n => raw.Find(page.Scores.Nodes[n].Code)).OfType<DataColumn>().ToList();
         var statistics = (page.Extras.Audit?.Statistics ?? ColumnStatistics.Of(raw)).ToDictionary(s => s.Code);
         var flagged = columns.Where(c => statistics[c.Code].Flags.HasFlag(StatisticFlags.Outliers)).ToList();

@@ -11,6 +11,9 @@ public static class ImputationWords
     /// <summary>The code of the recipe's own imputation among the candidates.</summary>
     public const string Own = "own";
 
+    /// <summary>The code of no imputation among the candidates: what shifts of ranks are told against beside the recipe's own.</summary>
+    public const string None = "none";
+
     /// <summary>What the error means.</summary>
     public static Text Meaning { get; } = new("误差：隐去已知单元格再填补，均方根误差 ÷ 该列标准差，各指标平均；1 约等于只填均值。缺失往往与数值本身有关，真实误差可能更大。",
         "Error: known cells are hidden and filled; root mean square error ÷ standard deviation of the column, averaged over the indicators; 1 is about what the mean misses by. Where cells are missing because of what they would be, the true error is larger.");
@@ -21,7 +24,15 @@ public static class ImputationWords
         Own => new("方案自己的填补", "the recipe's own"),
         "mean" => new("均值", "mean"),
         "median" => new("中位数", "median"),
-        "row-mean" => new("同一对象的其他指标", "the unit's other indicators"),
+        None => new("不填补", "no imputation"),
+        "row-mean" => new("同一对象的其他指标（均值）", "the unit's other indicators (mean)"),
+        "row-median" => new("同一对象的其他指标（中位数）", "the unit's other indicators (median)"),
+        "regression" => new("以同级指标回归", "regression on the siblings"),
+        "previous-or-next" => new("前一期，没有则后一期", "the observation before, or the next"),
+        "interpolate-or-nearest" => new("跨期插值，两端取最近", "interpolation over time, the nearest outside"),
+        _ when code.StartsWith("constant:", StringComparison.Ordinal) => new($"定值 {code["constant:".Length..]}", $"the constant {code["constant:".Length..]}"),
+        _ when code.StartsWith("group-median:", StringComparison.Ordinal) => new($"同组（{code["group-median:".Length..]}）中位数", $"median of the group ({code["group-median:".Length..]})"),
+        _ when code.StartsWith("regression:", StringComparison.Ordinal) => new($"以 {code["regression:".Length..]} 回归", $"regression on {code["regression:".Length..]}"),
         "nearest-neighbours" => new("最近邻", "nearest neighbours"),
         "em" => new("EM（联合正态）", "EM (multivariate normal)"),
         "last-observation" => new("沿用上次数值", "last observation"),

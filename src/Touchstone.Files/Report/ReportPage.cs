@@ -37,6 +37,10 @@ internal sealed class ReportPage
     public string Language { get; }
     public HtmlText Html { get; } = new();
     public ScoreTable Scores => Build.Scores;
+    /// <summary>The periods that checks look at: the audit's, or the last.</summary>
+    public PeriodScope Over => Extras.Audit?.Periods ?? PeriodScope.Last.In(Build);
+    /// <summary>The same in words, to stand with "rows"; nothing where there is one period only.</summary>
+    public Text OverWords => Periods.Length < 2 ? new("", "") : Over.Period is { } period ? new($"{period} 期", $" of {period}") : new("各期", " of all periods");
     public Period?[] Periods { get; }
     /// <summary>The period shown: the last.</summary>
     public Period? Period { get; }

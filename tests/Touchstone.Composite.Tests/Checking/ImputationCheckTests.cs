@@ -52,10 +52,40 @@ public sealed class ImputationCheckTests
             Enumerable.Range(0, 15).Select(i => SmallIndex.Unit(i, true, ("region", i % 2 == 0 ? "east" : "west"))), 15, (code, r) => (r + code[0]) % 7 == 0 ? null : (r * 31 + code[0] * 17) % 23);
         var recipe = With(new(ImputeMethod.Constant, Constant: 5));
         var candidates = ImputationCheck.Usual(input, recipe);
-        Assert.Equal(["own", "mean", "median", "group-mean:region", "row-mean", "nearest-neighbours", "em"], candidates.Select(c => c.Code));
+        Assert.Equal(["own", "none", "mean", "median", "constant:0", "group-mean:region", "group-median:region", "row-mean", "row-median", "regression", "nearest-neighbours", "em"], candidates.Select(c => c.Code));
         var checks = ImputationCheck.Of(input, recipe, candidates, 5).OrThrow();
         Assert.Equal(candidates.Length, checks.Length);
-        Assert.All(checks, c => Assert.NotNull(c.Relative));
+        Assert.All(checks, c => Assert.Equal(c.Code == "none", c.Relative is null));
+        var none = checks.Single(c => c.Code == "none");
+        Assert.Equal(0, none.Filled);
+        Assert.All(none.Columns, c => Assert.True(c.Compared == 0 && c.NotFilled > 0));
+        Assert.NotNull(checks[0].Shifts["none"]);
+    }
+
+    [Theory]
+    [InlineData("constant:2.5", true)]
+    [InlineData("regression:a+b", true)]
+    [InlineData("nearest-neighbours:3", true)]
+    [InlineData("last-observation:2", true)]
+    [InlineData("constant", false)]
+    [InlineData("group-mean", false)]
+    [InlineData("group-median:", false)]
+    [InlineData("nearest-neighbours:0", false)]
+    [InlineData("mean:2", false)]
+    [InlineData("guess", false)]
+    public void Named_ByItsCode_IsACandidateOrNone(string code, bool known) =>
+        Assert.Equal(known ? code : null, ImputationCheck.Named(Alike(5, r => r, 1, 1), With(new(ImputeMethod.Mean)), code)?.Code);
+
+    /// <summary>A unit that the recipe never fills is filled by no candidate, and none of its cells is hidden.</summary>
+    [Fact]
+    public void Of_UnitsNeverFilled_StaySoForEveryCandidate()
+    {
+        var input = Alike(20, r => (r * 37) % 101, 2, 3);
+        var recipe = Asem.Recipe(new Impute(PerCode.All(new ImputeRule(ImputeMethod.Mean)), null, Listed.Of(SmallIndex.UnitCode(0), SmallIndex.UnitCode(19))), Asem.MinMax(0, 100), Asem.Mean(MeanKind.Arithmetic), new Rank(Ties.Min, null));
+        var checks = ImputationCheck.Of(input, recipe, ImputationCheck.Usual(input, recipe)).OrThrow();
+        Assert.All(checks.Where(c => c.Code is "own" or "mean" or "constant:0" or "em"), c => Assert.Equal(2, c.Filled));
+        Assert.All(checks, c => Assert.Equal(16, c.Columns[1].Compared + c.Columns[1].NotFilled));
+        Assert.Equal(0, checks.Single(c => c.Code == "mean").Columns[1].NotFilled);
     }
 
     [Fact]

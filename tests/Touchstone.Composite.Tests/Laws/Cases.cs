@@ -67,7 +67,7 @@ internal sealed record Case(IndexInput Input, Recipe Recipe)
             new Treat(PerCode.All(new TreatRule(true, 0.5, -1, new WinsorLimit.Count(0), SecondTreatment.LogPlus))), new Treat(PerCode.All(new TreatRule(true, 0.5, -1, new WinsorLimit.Count(1), SecondTreatment.BoxCox, Tails: Tails.High))),
             new Treat(PerCode.All(new TreatRule(Limit: new WinsorLimit.Count(2), Second: SecondTreatment.LogGii, Detect: OutlierRule.InterquartileRange, IqrFactor: 0.5, GiiFactor: 100))),
             new Treat(PerCode.All(new TreatRule(Detect: OutlierRule.InterquartileRange, IqrFactor: 1, Tails: Tails.Low))), new Treat(PerCode.All(new TreatRule(true, 0.5, -1, new WinsorLimit.Count(0), SecondTreatment.LogOrig))))
-        from method in One(NormaliseMethod.MinMax, NormaliseMethod.ZScore, NormaliseMethod.Rank, NormaliseMethod.PercentileRank, NormaliseMethod.Goalposts, NormaliseMethod.Target, NormaliseMethod.Borda, NormaliseMethod.DistanceToTarget, NormaliseMethod.FractionOfMax, NormaliseMethod.ReferenceUnit, NormaliseMethod.Sigmoid, NormaliseMethod.Categories)
+        from method in One(NormaliseMethod.MinMax, NormaliseMethod.ZScore, NormaliseMethod.Rank, NormaliseMethod.PercentileRank, NormaliseMethod.Goalposts, NormaliseMethod.Target, NormaliseMethod.Borda, NormaliseMethod.DistanceToTarget, NormaliseMethod.FractionOfMax, NormaliseMethod.ReferenceUnit, NormaliseMethod.Sigmoid, NormaliseMethod.Categories, NormaliseMethod.DistanceToReference)
         from percentiles in Gen.Bool
         from outside in One(Outside.Keep, Outside.Clamp)
         from ties in One(Ties.Min, Ties.Max, Ties.Average, Ties.Dense)

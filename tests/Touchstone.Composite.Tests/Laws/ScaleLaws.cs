@@ -83,6 +83,20 @@ public sealed class ScaleLaws
         Assert.Single(build.Findings, f => f.Code == "normalise.target-reached");
     }
 
+    /// <summary>COINr <c>n_dist2ref</c>: (x − min) ÷ (x_ref − min), by hand; the direction right; beyond the reference above the top, or at it when clamped; a reference that is the worst leaves no way.</summary>
+    [Fact]
+    public void DistanceToReference_ByHand_HasTheDirectionRight()
+    {
+        NormaliseRule Rule(int reference, Outside outside = Outside.Keep) => new(NormaliseMethod.DistanceToReference, Outside: outside, Reference: SmallIndex.UnitCode(reference));
+        Assert.Equal([0, 50, 100, 400], Scores(Build([10, 15, 20, 50], Rule(2))));
+        Assert.Equal([0, 50, 100, 100], Scores(Build([10, 15, 20, 50], Rule(2, Outside.Clamp))));
+        Assert.Equal([125, 100, 75, 0], Scores(Build([0, 10, 20, 50], Rule(1), SmallIndex.Indicator("a", direction: Direction.LowerIsBetter))));
+        var worst = Build([10, 15, 20], Rule(0));
+        Assert.Equal([100, 100, 100], Scores(worst));
+        Assert.Contains(worst.Findings, f => f.Code == "normalise.target-reached");
+        Assert.Equal([null, null], Scores(Build([null, 15], Rule(0))));
+    }
+
     [Fact]
     public void DistanceToTarget_TargetAtTheWorst_GivesTheTopToo() => Assert.Equal([100, 100], Scores(Build([5, 6], new(NormaliseMethod.DistanceToTarget, Target: 5))));
 
