@@ -79,6 +79,40 @@ public sealed class GapTests
     }, iter: 60);
 
     [Fact]
+    public void Cheapest_WithoutCosts_ChangesTheFewestInputsThenTheLeastInRelation() => SmallFirms.Sample(firm =>
+    {
+        var gap = Gap.Of(Small, firm, Shelf.Day).OrThrow();
+        Assert.True(gap.Searched);
+        (int Inputs, Rational Size)? best = null;
+        foreach (var point in Grid(firm))
+        {
+            var price = (new[] { point.A, point.B, point.C, point.Grade }.Count(s => s > 0), Size(firm, "a", point.A, 1) + Size(firm, "b", point.B, 1) + Size(firm, "c", point.C, Rational.Of(1, 2)) + Size(firm, "grade", point.Grade, 1));
+            if ((best is null || price.CompareTo(best.Value) < 0) && Holds(point.Facts, "pass")) best = price;
+        }
+        if (best is null) { Assert.Null(gap.Cheapest); return; }
+        Assert.Null(gap.Cheapest!.Cost);
+        Assert.True(Holds(Apply(firm, gap.Cheapest.Changes), "pass"));
+        Assert.Equal(best.Value.Inputs, gap.Cheapest.Changes.Length);
+        Assert.Equal(best.Value.Size, gap.Cheapest.Changes.Aggregate(Rational.Zero, (sum, c) => sum + Size(firm, c.Input.Id, (int)(Rational.Abs(c.Amount) / c.Input.Lever!.Step).ToLong(), c.Input.Lever.Step)));
+
+        static Rational Size(FirmFacts firm, string input, int steps, Rational step) => firm.Values[input].Sign == 0 ? steps : steps * step / Rational.Abs(firm.Values[input]);
+    }, iter: 60);
+
+    [Fact]
+    public void Within_AShare_BoundsEveryChangeAndLeavesNothingAsItIs() => Gen.Select(SmallFirms, Gen.Int[10, 150]).Sample((firm, percent) =>
+    {
+        var within = Rational.Of(percent, 100);
+        var free = Gap.Of(Small, firm, Shelf.Day).OrThrow();
+        var bound = Gap.Of(Small, firm, Shelf.Day, LeverChoice.Standard with { Within = within }).OrThrow();
+        foreach (var (wide, near) in free.Unmet.Zip(bound.Unmet))
+            Assert.Equal(wide.Smallest.Where(c => Rational.Abs(c.Amount) <= Rational.Abs(c.From) * within), near.Smallest);
+    }, iter: 100);
+
+    [Fact]
+    public void Choice_ReadWithFaults_NamesEveryOne() => Assert.Equal(["gap.cost", "gap.input", "gap.input", "gap.pair", "gap.within"],
+        LeverChoice.Read(HighTech, [new("sci_staff", "-1"), new("sales_y1", "3")], [new("class1", "many")], ["nope"], "0").AllFindings.Select(f => f.Code).Order(StringComparer.Ordinal));
+
+    [Fact]
     public void SmallestChange_AgainstBruteForce_MeetsTheConditionAndNothingSmallerDoes() => SmallFirms.Sample(firm =>
     {
         var gap = Gap.Of(Small, firm, Shelf.Day).OrThrow();
@@ -130,7 +164,9 @@ public sealed class GapTests
         // 560 of 950: 60 % is 570, ten less abroad; or more at home until 60 %: 950 + x ≥ 390 / 0.4
         var gap = Gap.Of(HighTech, WorkedFirms.HighTechBase().With("rd_abroad", 390 * Wan), Shelf.Day).OrThrow();
         Assert.Equal([("rd_abroad", -10 * Wan), ("rd_y1", 25 * Wan)], Assert.Single(gap.Unmet).Smallest.Select(c => (c.Input.Id, c.Amount)).OrderBy(c => c.Id, StringComparer.Ordinal));
-        Assert.Equal(10, gap.Cheapest!.Cost);
+        var change = Assert.Single(gap.Cheapest!.Changes);   // one input either way, and 10 of 390 is less than 25 of 380
+        Assert.Equal(("rd_abroad", -10 * Wan, null), (change.Input.Id, change.Amount, gap.Cheapest.Cost));
+        Assert.Equal("rd_abroad", gap.Unmet[0].Smallest[0].Input.Id);
     }
 
     [Fact]
@@ -163,31 +199,4 @@ public sealed class GapTests
 
     [Fact]
     public void Gap_OfARulebookWithoutPass_IsRefused() => Assert.False(Gap.Of(Shelf.Book("super_deduction"), FirmFacts.Of("f"), Shelf.Day).IsDone(out _));
-
-    [Fact]
-    public void EarliestDay_OfAYoungFirm_IsTheDayTheYearIsFull()
-    {
-        var history = new FirmHistory("firm", WorkedFirms.HighTechBase().With("registered", new DateOnly(2021, 9, 1).DayNumber).Values, ImmutableDictionary<(string, int), Rational>.Empty);
-        var earliest = EarliestDay.Of(HighTech, history, Shelf.Day, new DateOnly(2025, 12, 31)).OrThrow();
-        Assert.Equal(new DateOnly(2022, 9, 1), earliest.Certain);
-    }
-
-    [Fact]
-    public void EarliestDay_WhenTheWindowRollsOn_IsTheFirstDayOfTheYear()
-    {
-        // 2019 was weak; from 2023 on the window is 2020–2022, with 2022 planned
-        var standing = WorkedFirms.HighTechBase().Values.RemoveRange(["rd_y1", "rd_y2", "rd_y3"]);
-        var yearly = ImmutableDictionary<(string, int), Rational>.Empty.Add(("rd", 2019), 40 * Wan).Add(("rd", 2020), 250 * Wan).Add(("rd", 2021), 300 * Wan).Add(("rd", 2022), 380 * Wan);
-        var history = new FirmHistory("firm", standing, yearly);
-        Assert.Equal(Verdict.Fails, Shelf.Evaluate(HighTech, history.On(HighTech, Shelf.Day)).Verdict);
-        Assert.Equal(new DateOnly(2023, 1, 1), EarliestDay.Of(HighTech, history, Shelf.Day, new DateOnly(2024, 12, 31)).OrThrow().Certain);
-    }
-
-    [Fact]
-    public void EarliestDay_OutsideTheFilingWindow_WaitsForIt()
-    {
-        var book = Shelf.OfText("inputs:\n  born: {kind: day, name: {zh: 日, en: day}}\npass: day - born >= 10\nfiling:\n  - {from: 03-01, to: 03-31}");
-        var history = new FirmHistory("firm", FirmFacts.Of("f", ("born", new DateOnly(2022, 3, 25).DayNumber)).Values, ImmutableDictionary<(string, int), Rational>.Empty);
-        Assert.Equal(new DateOnly(2023, 3, 1), EarliestDay.Of(book, history, new DateOnly(2022, 1, 1), new DateOnly(2024, 1, 1)).OrThrow().Certain);
-    }
 }

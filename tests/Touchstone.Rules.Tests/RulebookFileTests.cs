@@ -9,7 +9,7 @@ public sealed class RulebookFileTests
 {
     private const string Score = """
         inputs:
-          share: {kind: share, name: {zh: 比例, en: share}}
+          share: {kind: share, span: now, name: {zh: 比例, en: share}}
         groups:
           - id: g
             name: {zh: 组, en: group}
@@ -76,7 +76,49 @@ public sealed class RulebookFileTests
     }
 
     [Fact]
-    public void Inputs_NotUsed_AreAWarning() => Assert.Contains(("rulebook.unused", (int?)10), Faults(Score.Replace("inputs:\n", "inputs:\n  idle: {kind: count, name: {zh: 闲, en: idle}}\n", StringComparison.Ordinal)));
+    public void Inputs_NotUsed_AreRefusedAtTheLine()
+    {
+        string idle = Score.Replace("inputs:\n", "inputs:\n  idle: {kind: count, span: now, name: {zh: 闲, en: idle}}\n", StringComparison.Ordinal);
+        Assert.Equal([("rulebook.unused", (int?)10)], Faults(idle));
+        Assert.False(Shelf.Read(Shelf.Head + idle).IsDone(out _));
+    }
+
+    [Fact]
+    public void Inputs_WithoutASpan_AreAWarningAtTheLine()
+    {
+        string silent = Score.Replace(" span: now,", "", StringComparison.Ordinal);
+        Assert.Equal([("rulebook.input-span", (int?)10)], Faults(silent));
+        Assert.True(Shelf.Read(Shelf.Head + silent).IsDone(out var book));
+        Assert.True(book.Inputs[0] is { Span: null, Period.IsEmpty: true });
+    }
+
+    [Fact]
+    public void Period_NotWritten_FollowsFromTheSpan()
+    {
+        var inputs = Shelf.OfText("inputs:\n  a: {kind: money, span: year, name: {zh: 甲, en: a}}\n  b: {kind: money, years: 3, name: {zh: 乙, en: b}}\n  c: {kind: money, span: year, period: {zh: 上年末, en: end of last year}, name: {zh: 丙, en: c}}\npass: a + b_y1 + b_y2 + b_y3 + c > 1").Inputs;
+        Assert.Equal(["last fiscal year", "last 3 fiscal years", "last 3 fiscal years", "last 3 fiscal years", "end of last year"], inputs.Select(i => i.Period.En));
+    }
+
+    [Theory]
+    [InlineData("b: {kind: money, years: 3, span: now, name: {zh: 乙, en: b}}", "b_y1")]
+    [InlineData("b: {kind: money, span: now, sums: 3, name: {zh: 乙, en: b}}", "b")]
+    public void Span_ThatContradictsTheYears_IsRefused(string input, string name) =>
+        Assert.Contains("rulebook.input-span", Faults($"inputs:\n  {input}\npass: {name} > 1").Select(f => f.Code));
+
+    [Fact]
+    public void Clauses_StatedForSome_AreMissedForTheOthersUnlessTheCopyStatesNone()
+    {
+        static string Book(string second) => "inputs:\n  a: {kind: count, span: now, name: {zh: 甲, en: a}}\ngates:\n  - {id: one, name: {zh: 一, en: one}, test: a > 1, clause: {zh: 第一条, en: art. 1}}\n"
+            + $"  - {{id: two, name: {{zh: 二, en: two}}, test: a > 2{second}}}\npass: gates";
+        Assert.Equal([("rulebook.clause-missing", (int?)13)], Faults(Book("")));
+        Assert.Empty(Faults(Book(", clause: \"?\"")));
+        Assert.Empty(Faults(Book(", clause: {zh: 第二条, en: art. 2}")));
+        Assert.Empty(Faults(Book("").Replace(", clause: {zh: 第一条, en: art. 1}", "", StringComparison.Ordinal)));
+        Assert.Equal(Clauses.NotStated, Clauses.Said(Shelf.OfText(Book(", clause: \"?\"")).Gates[1].Clause));
+    }
+
+    [Fact]
+    public void FullScore_NotWritten_IsTheSumOfTheCaps() => Assert.Equal(10, Shelf.OfText(Score).FullScore);
 
     [Fact]
     public void Formulas_InACircle_AreFound() => Assert.Contains("rulebook.circle", Faults("""

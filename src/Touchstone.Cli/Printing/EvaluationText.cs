@@ -34,7 +34,7 @@ internal sealed class EvaluationText(Terminal terminal)
     public string Condition(TraceNode gate)
     {
         string values = string.Join(Say("，", ", "), gate.Children.Select(c => $"{terminal.Say(c.Name)} {RuleText.Value(terminal, c)}"));
-        string clause = gate.Clause.IsEmpty ? "" : $" [{terminal.Say(gate.Clause)}]";
+        string clause = gate.ClauseSaid.IsEmpty ? "" : $" [{terminal.Say(gate.ClauseSaid)}]";
         return $"{terminal.Say(gate.Name)}{clause}: {values}{Signed(gate)}";
     }
 
@@ -73,7 +73,7 @@ internal sealed class EvaluationText(Terminal terminal)
         string most = node.Most is { } m ? $"/{RuleText.Plain(m)}" : "";
         string band = node is { Kind: TraceKind.Item, Allowed: { IsKnown: false } allowed } ? Say($"（本档 {Points(allowed)}）", $" (band {Points(allowed)})") : "";
         string formula = node.Formula is { } f ? $" = {f}" : "";
-        string clause = node.Clause.IsEmpty ? "" : $" [{terminal.Say(node.Clause)}]";
+        string clause = node.ClauseSaid.IsEmpty ? "" : $" [{terminal.Say(node.ClauseSaid)}]";
         string origin = node.Origin switch
         {
             Origin.Assumed => Say("（未填，按规则假定）", " (not said: assumed)"),

@@ -11,7 +11,7 @@ internal sealed class GapText(Terminal terminal)
 
     private string Say(string zh, string en) => terminal.Say(new(zh, en));
 
-    public void Write(Gap gap, EarliestDay earliest, bool hasCosts)
+    public void Write(Gap gap, EarliestDay earliest)
     {
         _evaluation.Write(gap.Evaluation, trace: false);
         foreach (var unmet in gap.Unmet)
@@ -21,16 +21,22 @@ internal sealed class GapText(Terminal terminal)
         }
         if (gap.Evaluation.Verdict != Verdict.Fails) return;
         terminal.Out.WriteLine(gap.Cheapest is { } cheapest
-            ? $"  ⇒ {Say("代价最小的组合", "cheapest combination")}: {string.Join(Say("+", " + "), cheapest.Changes.Select(Change))} · {Cost(cheapest.Cost, hasCosts)}"
+            ? $"  ⇒ {(cheapest.Cost is null ? Say("改动项数最少的组合", "the combination that changes the fewest inputs") : Say("代价最小的组合", "cheapest combination"))}: {string.Join(Say("+", " + "), cheapest.Changes.Select(Change))}{Cost(cheapest)}"
             : $"  ⇒ {(gap.Searched ? Say("可变动的输入不能使其通过", "the inputs that may move cannot pass it") : Say("搜索到上限仍未找到", "the search ended before an answer was found"))}");
         if (earliest.Certain is { } day) terminal.Out.WriteLine($"  ⇒ {Say("其他不变，最早", "with nothing else changed, from")} {RuleText.Date(day)}");
-        else if (earliest.Possible is { } possible) terminal.Out.WriteLine($"  ⇒ {Say("数据补齐后最早可能", "once the facts are known, possibly from")} {RuleText.Date(possible)}");
+        if (earliest.Possible is { } possible && earliest.Certain != possible)
+        {
+            terminal.Out.WriteLine($"  ⇒ {Say("数据补齐后最早可能", "once the facts are known, possibly from")} {RuleText.Date(possible)}");
+            if (!earliest.Awaits.IsEmpty) terminal.Out.WriteLine($"    {Say("届时取决于尚未知道的", "it then depends on what is not known yet")}: {string.Join(Say("、", ", "), earliest.Awaits.Select(a => terminal.Say(a.Name)))}");
+        }
+        if (earliest.Window is { } window)
+            terminal.Out.WriteLine($"    {Say("受理时间", "applications taken")} {RuleText.Window(window)} · {terminal.Say(RuleText.Of(window.Mark))}{(window.Says.IsEmpty ? "" : " · " + terminal.Say(window.Says))}");
     }
 
     /// <summary>A part of the pass condition has no name of its own: its formula says what it is.</summary>
     private string NameOf(TraceNode condition) => condition.Kind == TraceKind.Pass ? condition.Formula!.ToString() : terminal.Say(condition.Name);
 
-    private string Cost(Rational cost, bool hasCosts) => hasCosts ? Say($"成本 {RuleText.Plain(cost)} 元", $"cost {RuleText.Plain(cost)} yuan") : Say($"共 {RuleText.Plain(cost)} 步", $"{RuleText.Plain(cost)} steps");
+    private string Cost(Combination combination) => combination.Cost is { } cost ? Say($" · 成本 {RuleText.Plain(cost)} 元", $" · cost {RuleText.Plain(cost)} yuan") : "";
 
     private string Change(Change change)
     {
@@ -58,7 +64,7 @@ internal sealed class GapText(Terminal terminal)
         if (gap.Cheapest is { } cheapest)
         {
             json.WriteStartObject("cheapest");
-            json.WriteString("cost", cheapest.Cost.ToString());
+            json.WriteString("cost", cheapest.Cost?.ToString());
             Changes(json, "changes", cheapest.Changes);
             json.WriteEndObject();
         }
@@ -66,6 +72,8 @@ internal sealed class GapText(Terminal terminal)
         json.WriteBoolean("searched", gap.Searched);
         json.WriteString("earliest", earliest.Certain is { } day ? RuleText.Date(day) : null);
         json.WriteString("earliestPossible", earliest.Possible is { } possible ? RuleText.Date(possible) : null);
+        json.Strings("earliestAwaits", earliest.Awaits.Select(a => a.Id));
+        if (earliest.Window is { } window) RulebookText.WriteWindow(json, "filing", window);
         json.WriteEndObject();
     }
 

@@ -11,10 +11,13 @@ internal static class RuleText
     public static string Date(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
     public static string Dates(Rulebook book) => $"{Date(book.From)} – {(book.To is { } to ? Date(to) : "")}";
 
+    public static string Window(FilingWindow window) => FormattableString.Invariant($"{window.FromMonth:00}-{window.FromDay:00} – {window.ToMonth:00}-{window.ToDay:00}");
+
     /// <summary>The numbers, readings and conditions of a rulebook that are not verified.</summary>
     public static int NotVerified(Rulebook book) =>
         book.Parameters.Count(p => p.Mark != Rules.Mark.Verified) + book.Definitions.Count(d => d.Mark != Rules.Mark.Verified) + book.Gates.Concat(book.Routes).Count(g => g.Mark != Rules.Mark.Verified)
-        + book.Groups.SelectMany(g => g.Items).Count(i => i.Mark != Rules.Mark.Verified) + book.Consequences.Count(c => c.Mark != Rules.Mark.Verified);
+        + book.Groups.SelectMany(g => g.Items).Count(i => i.Mark != Rules.Mark.Verified) + book.Consequences.Count(c => c.Mark != Rules.Mark.Verified)
+        + book.Patterns.Count(p => p.Mark != Rules.Mark.Verified) + book.Filing.Count(f => f.Mark != Rules.Mark.Verified);
 
     public static Text Of(Verdict verdict) => verdict switch
     {

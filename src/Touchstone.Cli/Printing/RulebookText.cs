@@ -20,13 +20,26 @@ internal sealed class RulebookText(Terminal terminal)
         terminal.Out.WriteLine($"{Say("来源", "source")}: {terminal.Say(book.Source)}");
         if (!book.Note.IsEmpty) terminal.Out.WriteLine(terminal.Say(book.Note));
         Section(Say("输入", "inputs"), book.Inputs.Select(i => $"{i.Id}: {terminal.Say(i.Name)}{Unit(i)}{(i.Assumed is { } a ? Say($"，未填按 {a} 计", $", {a} where nothing is said") : "")}"));
-        Section(Say("参数", "parameters"), book.Parameters.Select(p => $"{p.Id}: {terminal.Say(p.Name)} = {Value(p)}{Clause(p.Clause)}{Signed(p.Mark)}"));
+        Section(Say("参数", "parameters"), book.Parameters.Select(p => $"{p.Id}: {terminal.Say(p.Name)} = {Value(p)}{Clause(Clauses.Said(p.Clause))}{Signed(p.Mark)}"));
         Section(Say("定义", "definitions"), book.Definitions.SelectMany(Definition));
-        Section(Say("条件（全部符合）", "gates (all)"), book.Gates.Select(g => $"{g.Id}: {terminal.Say(g.Name)}: {g.Test}{Clause(g.Clause)}{Signed(g.Mark)}"));
-        Section(Say("直接通过（任一）", "direct routes (any)"), book.Routes.Select(g => $"{g.Id}: {terminal.Say(g.Name)}: {g.Test}{Clause(g.Clause)}{Signed(g.Mark)}"));
-        foreach (var group in book.Groups) Section($"{group.Id}: {terminal.Say(group.Name)} ≤ {group.Cap}{Clause(group.Clause)}", group.Items.SelectMany(Item));
+        Section(Say("条件（全部符合）", "gates (all)"), book.Gates.Select(g => $"{g.Id}: {terminal.Say(g.Name)}: {g.Test}{Clause(Clauses.Said(g.Clause))}{Signed(g.Mark)}"));
+        Section(Say("直接通过（任一）", "direct routes (any)"), book.Routes.Select(g => $"{g.Id}: {terminal.Say(g.Name)}: {g.Test}{Clause(Clauses.Said(g.Clause))}{Signed(g.Mark)}"));
+        foreach (var group in book.Groups) Section($"{group.Id}: {terminal.Say(group.Name)} ≤ {group.Cap}{Clause(Clauses.Said(group.Clause))}", group.Items.SelectMany(Item));
         if (book.Pass is { } pass) Section(Say("通过条件", "passes when"), [pass.ToString()]);
         Section(Say("后果", "consequences"), book.Consequences.Select(c => $"{terminal.Say(c.Says)}{Clause(c.Clause)}{Signed(c.Mark)}"));
+        Section(Say("受理时间", "applications taken"), book.Filing.Select(f => $"{RuleText.Window(f)} · {terminal.Say(RuleText.Of(f.Mark))}{(f.Says.IsEmpty ? "" : " · " + terminal.Say(f.Says))}"));
+    }
+
+    /// <summary>A window of applications with how its dates were come by.</summary>
+    public static void WriteWindow(Utf8JsonWriter json, string? name, FilingWindow window)
+    {
+        if (name is null) json.WriteStartObject();
+        else json.WriteStartObject(name);
+        json.WriteString("from", FormattableString.Invariant($"{window.FromMonth:00}-{window.FromDay:00}"));
+        json.WriteString("to", FormattableString.Invariant($"{window.ToMonth:00}-{window.ToDay:00}"));
+        json.WriteString("mark", RuleText.Code(window.Mark));
+        json.Text("says", window.Says);
+        json.WriteEndObject();
     }
 
     private void Section(string title, IEnumerable<string> lines)
@@ -95,6 +108,9 @@ internal sealed class RulebookText(Terminal terminal)
             Many(json, "items", g.Items, i => { json.WriteString("id", i.Id); json.Text("name", i.Name); json.WriteString("most", i.Most.ToString()); json.WriteBoolean("judged", i.IsJudged); });
         });
         if (book.Pass is { } pass) json.WriteString("pass", pass.ToString());
+        json.WriteStartArray("filing");
+        foreach (var window in book.Filing) WriteWindow(json, null, window);
+        json.WriteEndArray();
     });
 
     private static void Condition(Utf8JsonWriter json, Gate gate)

@@ -102,7 +102,7 @@ public static class FirmsFile
             {
                 var (text, where) = row[column.Place];
                 if (reader.Read(column.Id, column.Unit, text, where, faults) is not { } value) continue;
-                if (column.Year is { } year) yearly[(column.Id[..column.Id.LastIndexOf("_y", StringComparison.Ordinal)], year)] = value;
+                if (column.Year is { } year) yearly[(rulebook.Inputs.First(i => i.Id == column.Id).FigureOf?.Series ?? column.Id, year)] = value;
                 else standing[column.Id] = value;
             }
             firms.Add(new FirmHistory(firm, standing.ToImmutable(), yearly.ToImmutable()));
@@ -136,7 +136,7 @@ public static class FirmsFile
     {
         int at = written.LastIndexOf('@');
         if (at > 0 && int.TryParse(written.AsSpan(at + 1), NumberStyles.None, CultureInfo.InvariantCulture, out int year))
-            return rulebook.Inputs.Any(i => i.Series == written[..at]) ? ($"{written[..at]}_y1", year) : null;
+            return rulebook.Inputs.FirstOrDefault(i => (i.FigureOf is { YearsBack: 1 } figure && figure.Series == written[..at]) || (i.SumOfYears > 0 && i.Id == written[..at])) is { } figure ? (figure.Id, year) : null;
         if (reader.Knows(written)) return (written, null);
         foreach (var input in rulebook.Inputs) if (input.Name.Zh == written || input.Name.En == written) return (input.Id, null);
         return null;

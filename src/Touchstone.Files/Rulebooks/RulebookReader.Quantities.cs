@@ -15,9 +15,15 @@ internal sealed partial class RulebookReader
             if (MapReading.Of(entry.Value, findings) is not { } map) continue;
             string id = entry.Key.Text;
             CheckId(id, entry.Key.Where);
-            var input = Input(map, id);
             int years = map.Whole("years", 0, 2, 10) ?? 0;
+            var input = Input(map, id, years);
             string? applies = map.Scalar("applies_from")?.Text;
+            int sums = map.Whole("sums", 0, 2, 10) ?? 0;
+            if (sums > 0)
+            {
+                if (input.Span != InputSpan.Window) findings.Error("rulebook.input-span", map.Where, new($"“{id}”是若干年之和，span 应为 window。", $"'{id}' is a sum of years: its span is window."), new("写 span: window。", "Write span: window."));
+                input = input with { SumOfYears = sums, SumFrom = applies };
+            }
             if (years == 0)
             {
                 _places[$"inputs.{id}"] = entry.Key.Where;
@@ -30,16 +36,21 @@ internal sealed partial class RulebookReader
         return inputs.ToImmutable();
     }
 
-    private RuleInput Input(MapReading map, string id)
+    private RuleInput Input(MapReading map, string id, int years)
     {
         var kind = map.Word("kind", InputKind.Amount);
         if (!map.Has("kind")) Missing(map.Where, "kind");
+        InputSpan? span = map.Has("span") ? map.Word("span", InputSpan.Now) : years > 0 ? InputSpan.Year : kind == InputKind.Day ? InputSpan.Now : null;
+        if (years > 0 && span != InputSpan.Year)
+            findings.Error("rulebook.input-span", map.Where, new($"“{id}”按年填写，span 只能是 year。", $"'{id}' is given by year: its span can only be year."), new("删去 span。", "Remove span."));
+        var period = map.TextOf("period");
         var unit = map.TextOf("unit");
         var codes = Codes(map);
         return new RuleInput(id, kind, NeededText(map, "name"))
         {
             Unit = unit.IsEmpty && kind == InputKind.Money ? new("元", "yuan") : unit,
-            Period = map.TextOf("period"),
+            Period = period.IsEmpty ? PeriodOf(span, years) : period,
+            Span = span,
             Least = Exact(map, "least"),
             Most = Exact(map, "most"),
             Codes = codes,
@@ -47,6 +58,17 @@ internal sealed partial class RulebookReader
             Lever = LeverOf(map),
         };
     }
+
+    /// <summary>The period in words where the file does not say it in its own.</summary>
+    private static Text PeriodOf(InputSpan? span, int years) => span switch
+    {
+        InputSpan.Year when years > 0 => new($"近{years.ToString(CultureInfo.InvariantCulture)}个会计年度", $"last {years.ToString(CultureInfo.InvariantCulture)} fiscal years"),
+        InputSpan.Year => new("上一会计年度", "last fiscal year"),
+        InputSpan.Now => new("评价日现状", "as it stands on the day"),
+        InputSpan.Window => new("规则所指的若干年", "the years that the rule names"),
+        InputSpan.FiscalYears or InputSpan.YearsRun or InputSpan.MonthsRun => new("至评价日", "up to the day"),
+        null => default,
+    };
 
     private RuleInput Yearly(RuleInput input, int back, string? applies, Place where)
     {
@@ -114,7 +136,7 @@ internal sealed partial class RulebookReader
             else if (codes.IsEmpty && FormulaReader.TryNumber(scalar.Text, out var number)) value = number;
             else map.Wrong(scalar, "value", codes.IsEmpty ? new("数，如 5%、5000万", "a number, such as 5%, 5000万") : new("一个选项", "one of the codes"));
         }
-        var parameter = new RuleParameter(id, NeededText(map, "name"), value, MarkOf(map, _standard)) { Unit = unit, Clause = map.TextOf("clause"), Codes = codes };
+        var parameter = new RuleParameter(id, NeededText(map, "name"), value, MarkOf(map, _standard)) { Unit = unit, Clause = ClauseOf(map, $"parameters.{id}"), Codes = codes };
         map.Finish();
         return parameter;
     }

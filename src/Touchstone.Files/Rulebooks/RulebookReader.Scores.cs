@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Touchstone.Model;
 using Touchstone.Rules;
 
 namespace Touchstone.Files;
@@ -16,18 +17,20 @@ internal sealed partial class RulebookReader
             var name = NeededText(map, "name");
             var cap = Exact(map, "cap");
             if (cap is null && !map.Has("cap")) Missing(map.Where, "cap");
+            var clause = ClauseOf(map, $"groups.{id}");
             var items = ImmutableArray.CreateBuilder<ScoreItem>();
             if (map.Take("items") is { } list)
-                foreach (var (item, itemId) in Items(list, "items")) items.Add(Item(item, itemId));
+                foreach (var (item, itemId) in Items(list, "items")) items.Add(Item(item, itemId, clause));
             else Missing(map.Where, "items");
-            groups.Add(new ScoreGroup(id, name, cap ?? 0, items.ToImmutable()) { Clause = map.TextOf("clause"), Mark = MarkOf(map, _standard) });
+            groups.Add(new ScoreGroup(id, name, cap ?? 0, items.ToImmutable()) { Clause = clause, Mark = MarkOf(map, _standard) });
             map.Finish();
         }
         return groups.ToImmutable();
     }
 
-    private ScoreItem Item(MapReading map, string id)
+    private ScoreItem Item(MapReading map, string id, Text groupClause)
     {
+        var clause = map.TextOf("clause");
         var name = NeededText(map, "name");
         var most = Exact(map, "max");
         if (most is null && !map.Has("max")) Missing(map.Where, "max");
@@ -45,7 +48,7 @@ internal sealed partial class RulebookReader
         else if (Scale(map, $"{path}.scales[0]") is { } only) scales.Add(only);
         var item = new ScoreItem(id, name, most ?? 0, scales.ToImmutable())
         {
-            Clause = map.TextOf("clause"),
+            Clause = clause.IsEmpty ? groupClause : clause,
             Mark = MarkOf(map, _standard),
             IsBonus = map.Flag("bonus", false),
             Evidence = map.TextOf("evidence"),

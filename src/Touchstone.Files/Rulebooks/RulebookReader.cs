@@ -9,6 +9,8 @@ namespace Touchstone.Files;
 internal sealed partial class RulebookReader(string file, FindingList findings)
 {
     private readonly Dictionary<string, Place> _places = new(StringComparer.Ordinal);
+    private readonly List<string> _withoutClause = [];
+    private bool _hasClauses;
     private Mark _standard = Mark.Verified;
 
     /// <summary>The place of a path of <see cref="RulebookCheck"/>, or of the nearest path above it.</summary>
@@ -61,7 +63,27 @@ internal sealed partial class RulebookReader(string file, FindingList findings)
             Filing = Filing(top),
         };
         top.Finish();
-        return book;
+        CheckClauses();
+        return book.FullScore is null && !book.Groups.IsEmpty ? book with { FullScore = book.Groups.Aggregate(Rational.Zero, (sum, g) => sum + g.Cap) } : book;
+    }
+
+    /// <summary>The clause of a condition, a group or a number; <c>"?"</c> says that our copy states none, so that nobody takes it for forgotten.</summary>
+    private Text ClauseOf(MapReading map, string path)
+    {
+        var clause = map.TextOf("clause");
+        if (clause.Zh == "?") return default;
+        if (clause.IsEmpty) _withoutClause.Add(path);
+        else _hasClauses = true;
+        return clause;
+    }
+
+    /// <summary>A rulebook that states clauses states them all, or says of which its copy states none.</summary>
+    private void CheckClauses()
+    {
+        if (!_hasClauses || _withoutClause.Count == 0) return;
+        string list = string.Join(", ", _withoutClause);
+        findings.Warning("rulebook.clause-missing", PlaceOf(_withoutClause[0]), new($"没有写条款：{list}。", $"No clause is given: {list}."),
+            new("写上 clause；副本未标条款号的写 clause: \"?\"。", "Give it a clause; where the copy states none write clause: \"?\"."));
     }
 
     private void Schema(MapReading top)
@@ -103,7 +125,7 @@ internal sealed partial class RulebookReader(string file, FindingList findings)
         {
             gates.Add(new Gate(id, NeededText(map, "name"), Formula(map, "test", $"{key}.{id}") ?? Absent(map, "test"))
             {
-                Clause = map.TextOf("clause"),
+                Clause = ClauseOf(map, $"{key}.{id}"),
                 Mark = MarkOf(map, _standard),
                 Evidence = map.TextOf("evidence"),
             });
@@ -155,7 +177,7 @@ internal sealed partial class RulebookReader(string file, FindingList findings)
         foreach (var item in list.Items)
         {
             if (MapReading.Of(item, findings) is not { } map) continue;
-            if (MonthDay(map, "from") is { } from && MonthDay(map, "to") is { } to) all.Add(new FilingWindow(from.Month, from.Day, to.Month, to.Day, MarkOf(map, _standard)));
+            if (MonthDay(map, "from") is { } from && MonthDay(map, "to") is { } to) all.Add(new FilingWindow(from.Month, from.Day, to.Month, to.Day, MarkOf(map, _standard)) { Says = map.TextOf("says") });
             map.Finish();
         }
         return all.ToImmutable();

@@ -48,6 +48,9 @@ internal static class Years
         return (to.Month, to.Day).CompareTo((from.Month, from.Day)) < 0 ? years - 1 : years;
     }
 
+    /// <summary>Full calendar months between two days, counted as full years are.</summary>
+    public static int FullMonths(DateOnly from, DateOnly to) => (to.Year - from.Year) * 12 + to.Month - from.Month - (to.Day < from.Day ? 1 : 0);
+
     /// <summary>Falls with the first day, grows with the second.</summary>
     public static Reach Full(Reach from, Reach to)
     {

@@ -15,6 +15,9 @@ public sealed record FirmFacts(string Firm, ImmutableDictionary<string, Rational
     /// <summary>Where a value comes from, in words, for those that need it said: a reviewer's points. It changes no result.</summary>
     public ImmutableDictionary<string, Text> Sources { get; init; } = ImmutableDictionary<string, Text>.Empty;
 
+    /// <summary>What is known only to lie between two values; it comes before what would be assumed, and a value comes before it.</summary>
+    public ImmutableDictionary<string, Reach> Between { get; init; } = ImmutableDictionary<string, Reach>.Empty;
+
     public FirmFacts With(string id, Rational value) => this with { Values = Values.SetItem(id, value), Sources = Sources.Remove(id) };
     public FirmFacts Without(string id) => this with { Values = Values.Remove(id), Sources = Sources.Remove(id) };
 
@@ -32,6 +35,7 @@ public sealed record FirmFacts(string Firm, ImmutableDictionary<string, Rational
             given[i] = true;
             if (column.Kind == ColumnKind.Day) facts[i] = Reach.At(day.DayNumber);
             else if (Values.TryGetValue(column.Id, out var value)) facts[i] = Reach.At(value);
+            else if (Between.TryGetValue(column.Id, out var reach)) (facts[i], given[i]) = (reach, false);
             else if (column.Assumed is { } assumed) facts[i] = Reach.At(assumed);
             else (facts[i], given[i]) = (column.Domain, false);
         }

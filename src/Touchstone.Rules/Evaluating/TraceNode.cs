@@ -30,6 +30,8 @@ public sealed record TraceNode(string Id, TraceKind Kind, Text Name, Reach Value
     public bool IsTruth { get; init; }
     public Text Unit { get; init; }
     public Text Clause { get; init; }
+    /// <summary>The clause for a reader: of a condition, a scored part or a number of the rule it is never silent.</summary>
+    public Text ClauseSaid => Kind is TraceKind.Gate or TraceKind.Route or TraceKind.Group or TraceKind.Item or TraceKind.Parameter ? Clauses.Said(Clause) : Clause;
     public Mark Mark { get; init; }
     public Origin Origin { get; init; }
     /// <summary>For a given value, who gave it; empty: nothing is said of it.</summary>

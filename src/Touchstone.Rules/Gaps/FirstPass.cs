@@ -11,7 +11,10 @@ internal readonly record struct FirstPass(long? Steps, bool IsCertain, bool Gave
 {
     private const int MostQuestions = 20_000;
 
-    public static FirstPass Of(ConditionSearch.Question question, Move move)
+    /// <param name="question">The condition.</param>
+    /// <param name="move">The input and how it moves.</param>
+    /// <param name="failing">True: looks for the first point at which the condition holds no more.</param>
+    public static FirstPass Of(ConditionSearch.Question question, Move move, bool failing = false)
     {
         int asked = 0;
         Span<(long From, long To)> open = stackalloc (long, long)[128];
@@ -23,8 +26,9 @@ internal readonly record struct FirstPass(long? Steps, bool IsCertain, bool Gave
             if (++asked > MostQuestions) return new(null, false, true);
             var truth = question.Over([move.Over(from, to)]);
             if (from == to && !truth.IsTrue && !truth.IsFalse) truth = question.At([move.At(from)]);
-            if (truth.IsFalse) continue;
-            if (truth.IsTrue || from == to) return new(from, truth.IsTrue, false);
+            var (never, always) = failing ? (truth.IsTrue, truth.IsFalse) : (truth.IsFalse, truth.IsTrue);
+            if (never) continue;
+            if (always || from == to) return new(from, always, false);
             // Far more often than not the answer is near: a wide range is cut at twice its beginning.
             long middle = Math.Min(from + (to - from) / 2, from + Math.Max(1 << 3, from));
             open[depth++] = (middle + 1, to);

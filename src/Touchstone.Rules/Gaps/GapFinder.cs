@@ -13,6 +13,7 @@ internal sealed class GapFinder
     private readonly DateOnly _day;
     private readonly ConditionSearch _search;
     private readonly ImmutableArray<Move> _moves;
+    private readonly bool _byInputs;
     private readonly ImmutableArray<Conjunct> _conjuncts;
 
     /// <summary>Something that must hold: its slot and the columns it depends on.</summary>
@@ -24,7 +25,7 @@ internal sealed class GapFinder
         var (reaches, given) = facts.For(program, day);
         _search = new ConditionSearch(program);
         _search.Load(reaches, given);
-        _moves = Move.Of(program, facts, choice);
+        (_moves, _byInputs) = (Move.Of(program, facts, choice), choice.Costs.IsEmpty);
         var slots = ExactRun.Of(program, reaches, given);
         _conjuncts = [.. Conjuncts(program.Rulebook, program.Rulebook.Pass!).Select(c => Make(c.Id, c.Formula, slots))];
     }
@@ -60,7 +61,7 @@ internal sealed class GapFinder
                 open |= !found.IsCertain;
                 single.Add(new Change(move.Input, move.From, move.At(steps)));
             }
-            unmet.Add(new UnmetCondition(NodeOf(evaluation, conjunct), single.ToImmutable(), open));
+            unmet.Add(new UnmetCondition(NodeOf(evaluation, conjunct), [.. single.OrderBy(c => c.RelativeSize is null).ThenBy(c => c.RelativeSize)], open));
         }
         var cheapest = Cheapest(out bool gaveUp);
         return new Gap(evaluation, unmet.ToImmutable(), cheapest, searched && !gaveUp);
@@ -83,14 +84,20 @@ internal sealed class GapFinder
         Rational cost = 0;
         foreach (var group in Groups(priced))
         {
-            var (moves, answer) = OneWay(group.Moves).Select(m => (Moves: m, Answer: CheapestPass.Of(_search, [.. group.Conjuncts.Select(c => c.Slot)], m)))
-                .MinBy(a => a.Answer.Steps is { } steps ? CheapestPass.Cost(steps, a.Moves) : (Rational?)null, Comparer<Rational?>.Create((a, b) => a is null ? b is null ? 0 : 1 : b is null ? -1 : a.Value.CompareTo(b.Value)));
-            if (answer.Steps is not { } found) { gaveUp = answer.GaveUp; return null; }
-            for (int i = 0; i < found.Length; i++)
-                if (found[i] != 0) changes.Add(new Change(moves[i].Input, moves[i].From, moves[i].At(found[i])));
-            cost += CheapestPass.Cost(found, moves);
+            (ImmutableArray<Move> Moves, ImmutableArray<long> Steps, CheapestPass.Price Price)? best = null;
+            bool ended = false;
+            foreach (var moves in OneWay(group.Moves))
+            {
+                var answer = CheapestPass.Of(_search, [.. group.Conjuncts.Select(c => c.Slot)], moves, _byInputs);
+                ended |= answer.GaveUp;
+                if (answer.Steps is { } steps && CheapestPass.Cost(steps, moves, _byInputs) is var price && (best is null || price.CompareTo(best.Value.Price) < 0)) best = (moves, steps, price);
+            }
+            if (best is not { } found) { gaveUp = ended; return null; }
+            for (int i = 0; i < found.Steps.Length; i++)
+                if (found.Steps[i] != 0) changes.Add(new Change(found.Moves[i].Input, found.Moves[i].From, found.Moves[i].At(found.Steps[i])));
+            cost += found.Price.Sum;
         }
-        return new Combination([.. changes], cost);
+        return new Combination([.. changes], _byInputs ? null : cost);
     }
 
     /// <summary>Every choice of one direction for each input: an input goes up or down, not both.</summary>

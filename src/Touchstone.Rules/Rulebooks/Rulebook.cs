@@ -59,7 +59,7 @@ public sealed record Rulebook
     public ImmutableArray<Gate> Routes { get; init; } = [];
     /// <summary>The pass condition; null: the rulebook computes outputs only.</summary>
     public Formula? Pass { get; init; }
-    /// <summary>What a full score is; null: nothing is said, nothing is checked.</summary>
+    /// <summary>What a full score is: as the file says, else the sum of the groups' caps; null: there are no groups.</summary>
     public Rational? FullScore { get; init; }
     public ImmutableArray<Flag> Flags { get; init; } = [];
     public ImmutableArray<Consequence> Consequences { get; init; } = [];
@@ -90,6 +90,23 @@ public enum InputKind
     Choice,
 }
 
+/// <summary>What time an input is about: what becomes of a value once the day of evaluation has moved on.</summary>
+public enum InputSpan
+{
+    /// <summary>A state on the day; it stays until something is done about it.</summary>
+    Now,
+    /// <summary>A figure of the last fiscal year, or of its end; a later day asks for a later year's.</summary>
+    Year,
+    /// <summary>One value for several years, or an event within them; it cannot roll on. An event that has not happened stays so where nothing else changes.</summary>
+    Window,
+    /// <summary>Fiscal years of operation: one more with every calendar year, up to the input's most.</summary>
+    FiscalYears,
+    /// <summary>Years since something: after n more full years between n and n + 1 more, as the fraction of a year is not known.</summary>
+    YearsRun,
+    /// <summary>Months since something: after n more full months between n and n + 1 more.</summary>
+    MonthsRun,
+}
+
 /// <summary>Which way an input helps.</summary>
 public enum Better { Either, Up, Down }
 
@@ -99,10 +116,16 @@ public sealed record RuleInput(string Id, InputKind Kind, Text Name)
     public Text Unit { get; init; }
     /// <summary>What it is about: last fiscal year, at the application …</summary>
     public Text Period { get; init; }
+    /// <summary>What time it is about; null: not said, and then no value of it is relied on in a later year.</summary>
+    public InputSpan? Span { get; init; }
     /// <summary>The series it belongs to; null: none.</summary>
     public string? Series { get; init; }
     /// <summary>1 = the last fiscal year before the day of evaluation.</summary>
     public int YearsBack { get; init; }
+    /// <summary>For a window: the number of last fiscal years of which it is the sum, where it is one; then it rolls on to the years whose figures are known. 0: it is no sum.</summary>
+    public int SumOfYears { get; init; }
+    /// <summary>The input that says how many of those years the firm has existed; null: all count.</summary>
+    public string? SumFrom { get; init; }
     public Rational? Least { get; init; }
     public Rational? Most { get; init; }
     public ImmutableArray<RuleCode> Codes { get; init; } = [];
@@ -112,6 +135,9 @@ public sealed record RuleInput(string Id, InputKind Kind, Text Name)
     public Formula? Applies { get; init; }
     /// <summary>How it can be changed; null: it is history or a fact, and no gap proposes to change it.</summary>
     public Lever? Lever { get; init; }
+
+    /// <summary>For a figure of one fiscal year: the series and how many years back; a single figure of the last year is a series of its own.</summary>
+    public (string Series, int YearsBack)? FigureOf => Series is { } series ? (series, YearsBack) : Span == InputSpan.Year ? (Id, 1) : null;
 
     public bool IsWhole => Kind is InputKind.Count or InputKind.Day or InputKind.YesNo or InputKind.Choice;
 
@@ -161,6 +187,15 @@ public sealed record Flag(string Id, Text Says, Formula When)
 {
     /// <summary>True when a person must look before anyone relies on the result.</summary>
     public bool NeedsReview { get; init; }
+}
+
+/// <summary>Where a rule says something: article, annex, number.</summary>
+public static class Clauses
+{
+    public static readonly Text NotStated = new("所用副本未标条款号", "clause not stated in our copy");
+
+    /// <summary>The clause, or that our copy states none.</summary>
+    public static Text Said(Text clause) => clause.IsEmpty ? NotStated : clause;
 }
 
 /// <summary>A condition with its clause: a gate that all must pass, or a route that by itself is enough.</summary>
@@ -227,6 +262,9 @@ public sealed record NumberPattern(string Id, Text Name, string Pattern, Text Cl
 /// <summary>Days of the year, both included, on which applications are taken.</summary>
 public sealed record FilingWindow(int FromMonth, int FromDay, int ToMonth, int ToDay, Mark Mark)
 {
+    /// <summary>Where the dates come from, and what they are of.</summary>
+    public Text Says { get; init; }
+
     public bool Holds(DateOnly day)
     {
         int at = day.Month * 100 + day.Day, from = FromMonth * 100 + FromDay, to = ToMonth * 100 + ToDay;

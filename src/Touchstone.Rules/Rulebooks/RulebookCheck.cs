@@ -20,6 +20,10 @@ public static class RulebookCheck
         FullScore(rulebook, findings);
         foreach (var definition in rulebook.Definitions) Cases(definition, findings);
         foreach (var parameter in rulebook.Parameters) Parameter(parameter, findings);
+        foreach (var input in rulebook.Inputs.Where(i => i.Span is null))
+            findings.Add(Finding.Warning("rulebook.input-span", new Place(Column: $"inputs.{input.Id}"),
+                new($"输入“{input.Id}”没有写明 span，以后年度不能沿用其值。", $"The input '{input.Id}' does not say its span: no value of it is relied on in a later year."),
+                new("写 span: now、year、window、fiscal-years、years-run 或 months-run。", "Write span: now, year, window, fiscal-years, years-run or months-run.")));
         foreach (var input in rulebook.Inputs)
             if (input.Lever?.Within is { } whole && rulebook.Inputs.All(i => i.Id != whole))
                 findings.Add(Error("rulebook.name-unknown", $"inputs.{input.Id}", new($"lever 中 within 的“{whole}”不是输入。", $"'{whole}' in within is not an input."), new("写整体所在输入的编号。", "Name the input of which it is a part.")));
@@ -140,7 +144,7 @@ public static class RulebookCheck
         foreach (var (id, path) in rulebook.Inputs.Select(i => (i.Id, $"inputs.{i.Id}")).Concat(rulebook.Parameters.Select(p => (p.Id, $"parameters.{p.Id}")))
                      .Concat(rulebook.Definitions.Where(d => !d.IsOutput).Select(d => (d.Id, $"definitions.{d.Id}"))))
             if (!used.Contains(id))
-                findings.Add(Finding.Warning("rulebook.unused", new Place(Column: path), new($"“{id}”没有被用到。", $"'{id}' is not used."), new("删去，或在公式中使用。", "Remove it, or use it in a formula.")));
+                findings.Add(Error("rulebook.unused", path, new($"“{id}”没有被用到。", $"'{id}' is not used."), new("删去，或在公式中使用；只供查看的数写成 output: true 的定义。", "Remove it, or use it in a formula; a number that is only to be seen is a definition with output: true.")));
         if (rulebook.Pass is { } pass)
             foreach (var (name, path, any) in new[] { (RuleNames.Gates, "gates", !rulebook.Gates.IsEmpty), (RuleNames.Routes, "routes", !rulebook.Routes.IsEmpty), (RuleNames.Total, "groups", !rulebook.Groups.IsEmpty) })
                 if (any && !used.Contains(name))

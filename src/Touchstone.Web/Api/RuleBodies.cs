@@ -30,7 +30,7 @@ internal sealed record RuleGroupBody(string Id, BothLanguages Name, string Cap, 
 
 /// <summary>A rulebook, whole. Numbers are texts, exact; "…" where the digits were cut.</summary>
 internal sealed record RulebookBody(RuleSummaryBody Summary, BothLanguages Source, BothLanguages? Note, string? Pass, ImmutableArray<RuleInputBody> Inputs, ImmutableArray<RuleParameterBody> Parameters,
-    ImmutableArray<RuleDefinitionBody> Definitions, ImmutableArray<RuleGateBody> Gates, ImmutableArray<RuleGateBody> Routes, ImmutableArray<RuleGroupBody> Groups, ImmutableArray<BothLanguages> Consequences)
+    ImmutableArray<RuleDefinitionBody> Definitions, ImmutableArray<RuleGateBody> Gates, ImmutableArray<RuleGateBody> Routes, ImmutableArray<RuleGroupBody> Groups, ImmutableArray<BothLanguages> Consequences, ImmutableArray<FilingBody> Filing)
 {
     public static RulebookBody Of(Rulebook b)
     {
@@ -39,7 +39,7 @@ internal sealed record RulebookBody(RuleSummaryBody Summary, BothLanguages Sourc
             [.. b.Inputs.Select(i => new RuleInputBody(i.Id, i.Kind, BothLanguages.Of(i.Name), BothLanguages.OrNull(i.Unit), BothLanguages.OrNull(i.Period), [.. i.Codes.Select(c => c.Code)], i.Lever is not null))],
             [.. b.Parameters.Select(p => new RuleParameterBody(p.Id, BothLanguages.Of(p.Name), p.Value is { } v && p.Codes.Length > 0 ? p.Codes[(int)v.ToLong()].Code : p.Value?.ToString(), p.Mark, BothLanguages.OrNull(p.Clause)))],
             [.. b.Definitions.Select(d => new RuleDefinitionBody(d.Id, BothLanguages.Of(d.Name), [.. d.Cases.Select(c => new RuleCaseBody(c.When?.ToString(), c.Value.ToString()))], d.Mark, BothLanguages.OrNull(d.Clause), d.IsOutput))],
-            [.. b.Gates.Select(g => GateOf(g, words))], [.. b.Routes.Select(g => GateOf(g, words))], [.. b.Groups.Select(g => GroupOf(g, words))], [.. b.Consequences.Select(c => BothLanguages.Of(c.Says))]);
+            [.. b.Gates.Select(g => GateOf(g, words))], [.. b.Routes.Select(g => GateOf(g, words))], [.. b.Groups.Select(g => GroupOf(g, words))], [.. b.Consequences.Select(c => BothLanguages.Of(c.Says))], [.. b.Filing.Select(FilingBody.Of)]);
     }
 
     private static RuleGateBody GateOf(Touchstone.Rules.Gate g, FormulaWords words) =>
@@ -83,19 +83,31 @@ internal sealed record InputChangeBody(string Input, string From, string To)
 
 /// <summary>A condition that is not met, and the smallest change of each single input that meets it.</summary>
 internal sealed record UnmetBody(string Condition, BothLanguages Name, bool StillOpen, ImmutableArray<InputChangeBody> Smallest);
-/// <summary>The cheapest combination of changes that passes; without costs, cost counts steps.</summary>
-internal sealed record CombinationBody(ImmutableArray<InputChangeBody> Changes, string Cost);
+/// <summary>The cheapest combination of changes that passes, and its cost in yuan; without costs the one that changes the fewest inputs, then the least in relation to what they are, and no cost.</summary>
+internal sealed record CombinationBody(ImmutableArray<InputChangeBody> Changes, string? Cost);
 
-/// <summary>What a firm lacks. Cheapest null: no combination passes, or (searched false) none was found in time.</summary>
-internal sealed record FirmGapBody(EvaluationBody Evaluation, ImmutableArray<UnmetBody> Unmet, CombinationBody? Cheapest, bool Searched, DateOnly? Earliest, DateOnly? EarliestPossible)
+/// <summary>A window of applications, month and day, both included, and how its dates were come by.</summary>
+internal sealed record FilingBody(string From, string To, Mark Mark, BothLanguages? Says)
+{
+    public static FilingBody Of(FilingWindow w) => new(FormattableString.Invariant($"{w.FromMonth:00}-{w.FromDay:00}"), FormattableString.Invariant($"{w.ToMonth:00}-{w.ToDay:00}"), w.Mark, BothLanguages.OrNull(w.Says));
+}
+
+/// <summary>What a firm lacks. Earliest is certain with nothing else changed; what the possible day still depends on is named beside it. Cheapest null: no combination passes, or (searched false) none was found in time.</summary>
+internal sealed record FirmGapBody(EvaluationBody Evaluation, ImmutableArray<UnmetBody> Unmet, CombinationBody? Cheapest, bool Searched, DateOnly? Earliest, DateOnly? EarliestPossible, ImmutableArray<string> EarliestAwaits, FilingBody? Filing)
 {
     public static FirmGapBody Of(Gap g, EarliestDay? earliest) => new(EvaluationBody.Of(g.Evaluation, trace: false),
         [.. g.Unmet.Select(u => new UnmetBody(u.Condition.Id, BothLanguages.Of(u.Condition.Name), u.IsOpen, [.. u.Smallest.Select(InputChangeBody.Of)]))],
-        g.Cheapest is { } c ? new([.. c.Changes.Select(InputChangeBody.Of)], c.Cost.ToString()) : null, g.Searched, earliest?.Certain, earliest?.Possible);
+        g.Cheapest is { } c ? new([.. c.Changes.Select(InputChangeBody.Of)], c.Cost?.ToString()) : null, g.Searched, earliest?.Certain, earliest?.Possible,
+        [.. earliest?.Awaits.Select(a => a.Id) ?? []], earliest?.Window is { } window ? FilingBody.Of(window) : null);
 }
 
 /// <summary>Firms to hold against a rulebook: objects with <c>firm</c> and values by the rulebook's names; a missing name is unknown, never zero.</summary>
 internal sealed record FirmsBody(DateOnly? Day, JsonElement[] Firms);
+/// <summary>
+/// Firms whose gaps are asked for, and what may move: costs in yuan of one unit of an input (<c>"sci_staff": "150000"</c>), the furthest value of an input (<c>"sci_staff": "30"</c>, money in yuan), inputs that
+/// must not move, and how far any may move as a share of what it is (<c>"20%"</c>).
+/// </summary>
+internal sealed record GapRequestBody(DateOnly? Day, JsonElement[] Firms, Dictionary<string, string>? Costs, Dictionary<string, string>? Limits, string[]? Fixed, string? Within);
 /// <summary>A what-if: other values of parameters, by id (<c>"8%"</c>, <c>"3000万"</c>); a reward for each firm in yuan; an input to sum over the firms that pass.</summary>
 internal sealed record WhatIfBody(DateOnly? Day, JsonElement[] Firms, Dictionary<string, string> Set, long? Reward, string? Sum);
 

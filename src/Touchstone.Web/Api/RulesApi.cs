@@ -26,7 +26,7 @@ internal static class RulesApi
         group.MapGet("/{id}", One).WithName("getRule").WithSummary("One rulebook, whole: inputs, definitions, conditions, scores, each with clause and mark").Missing();
         group.MapPost("/{id}/evaluate", Evaluate).WithName("evaluateRule").WithSummary("Hold firms against a rulebook: verdict, score or its range, what decides it, and on request the whole derivation")
             .WithDescription("A pre-assessment; the authority alone recognises. Nothing is recorded.").DisableAntiforgery().Unsound().Missing().ProducesProblem(StatusCodes.Status422UnprocessableEntity);
-        group.MapPost("/{id}/gap", Gaps).WithName("findRuleGaps").WithSummary("What firms lack: the smallest change of each input, the cheapest combination, the earliest day")
+        group.MapPost("/{id}/gap", Gaps).WithName("findRuleGaps").WithSummary("What firms lack: the smallest change of each input, the cheapest combination under costs and limits, the earliest day")
             .WithDescription("A pre-assessment; the authority alone recognises. Nothing is recorded.").DisableAntiforgery().Unsound().Missing().ProducesProblem(StatusCodes.Status422UnprocessableEntity);
         group.MapPost("/{id}/what-if", WhatIf).WithName("whatIfRule").WithSummary("Change numbers of a rule: who enters, who leaves, at what cost")
             .WithDescription("The rulebook itself stays as it is. Nothing is recorded.").DisableAntiforgery().Unsound().Missing().ProducesProblem(StatusCodes.Status422UnprocessableEntity);
@@ -54,14 +54,16 @@ internal static class RulesApi
         return TypedResults.Ok(Answer(found, done.ToImmutable(), firms.Findings));
     }
 
-    private static Results<Ok<AssessmentBody<FirmGapBody>>, ProblemHttpResult> Gaps(RulebookShelf shelf, TimeProvider clock, string id, FirmsBody body)
+    private static Results<Ok<AssessmentBody<FirmGapBody>>, ProblemHttpResult> Gaps(RulebookShelf shelf, TimeProvider clock, string id, GapRequestBody body)
     {
         if (Find(shelf, clock, id, body.Day) is not { } found) return Problems.NotFound(Kind, id);
+        var chosen = LeverChoice.Read(found.Book, body.Costs ?? [], body.Limits ?? [], body.Fixed ?? [], body.Within);
+        if (!chosen.IsDone(out var choice)) return Problems.Refused(chosen.AllFindings);
         if (!Read(found.Book, body.Firms, MostGaps).IsDone(out var firms, out var refusal)) return refusal;
         var done = ImmutableArray.CreateBuilder<FirmGapBody>();
         foreach (var firm in firms.Firms)
         {
-            var outcome = Gap.Of(found.Book, firm.On(found.Book, found.Day), found.Day);
+            var outcome = Gap.Of(found.Book, firm.On(found.Book, found.Day), found.Day, choice);
             if (!outcome.IsDone(out var gap)) return Problems.Refused(outcome.AllFindings);
             var earliest = gap.Evaluation.Verdict == Verdict.Passes ? null : EarliestDay.Of(found.Book, firm, found.Day, found.Day.AddYears(YearsAhead)).IsDone(out var day) ? day : null;
             done.Add(FirmGapBody.Of(gap, earliest));

@@ -12,10 +12,16 @@ public sealed record PreAssessment(Rulebook Book, DateOnly Day, FirmFacts Facts,
 {
     /// <summary>Before an input's id in the address.</summary>
     public const string Prefix = "i.";
+    /// <summary>Before the id of an input whose cost is given: 10,000 yuan for one unit; for money, yuan for one yuan.</summary>
+    public const string CostPrefix = "c.";
+    /// <summary>Before the id of an input whose furthest value is given, in its field's unit.</summary>
+    public const string LimitPrefix = "l.";
     private const int YearsAhead = 5;
 
     public Evaluation? Evaluation { get; private init; }
     public Gap? Gap { get; private init; }
+    /// <summary>What may move, how far, at what cost.</summary>
+    public LeverChoice Choice { get; private init; } = LeverChoice.Standard;
     public EarliestDay? Earliest { get; private init; }
     /// <summary>What the register says of the firm; values in the address that differ from it are tried.</summary>
     public FirmFacts? Known { get; private init; }
@@ -40,28 +46,37 @@ public sealed record PreAssessment(Rulebook Book, DateOnly Day, FirmFacts Facts,
         string firm = here["name"] ?? known?.Firm ?? "";
         var sources = (known?.Sources ?? ImmutableDictionary<string, Text>.Empty).Where(s => values.TryGetValue(s.Key, out var now) && now == known!.Values[s.Key]);
         var facts = new FirmFacts(firm, values.ToImmutable()) { Sources = sources.ToImmutableDictionary(StringComparer.Ordinal) };
-        var assessment = new PreAssessment(book, day, facts, written, [.. findings]) { Known = known };
+        var choice = ChoiceOf(book, here, findings);
+        var assessment = new PreAssessment(book, day, facts, written, [.. findings]) { Known = known, Choice = choice };
         return Evaluation.Of(book, facts, day).Match(done => assessment.With(done.Value), refused => assessment with { Findings = [.. findings, .. refused.Findings] });
+    }
+
+    /// <summary>What was written under a prefix, by input.</summary>
+    internal static IEnumerable<KeyValuePair<string, string>> Under(Here here, string prefix) =>
+        here.Query.Where(p => p.Key.StartsWith(prefix, StringComparison.Ordinal) && p.Value.Trim().Length > 0).Select(p => KeyValuePair.Create(p.Key[prefix.Length..], p.Value.Trim()));
+
+    /// <summary>Costs and limits of the address; one that cannot be read is a finding and the rest counts.</summary>
+    private static LeverChoice ChoiceOf(Rulebook book, Here here, List<Finding> findings)
+    {
+        var choice = LeverChoice.Standard;
+        foreach (var (id, text) in Under(here, CostPrefix))
+            if (LeverChoice.Read(book, [KeyValuePair.Create(id, text)], [], []) is var read && read.IsDone(out var one)) choice = choice with { Costs = choice.Costs.Add(id, one.Costs[id] * (IsMoney(id) ? 1 : 10_000)) };
+            else findings.AddRange(read.AllFindings.Select(f => f with { Where = new Place(Column: CostPrefix + id) }));
+        foreach (var (id, text) in Under(here, LimitPrefix))
+            if (LeverChoice.Read(book, [], [KeyValuePair.Create(id, text)], []) is var read && read.IsDone(out var one)) choice = choice with { Limits = choice.Limits.Add(id, one.Limits[id] * (IsMoney(id) ? 10_000 : 1) / (IsShare(id) && !text.EndsWith('%') ? 100 : 1)) };
+            else findings.AddRange(read.AllFindings.Select(f => f with { Where = new Place(Column: LimitPrefix + id) }));
+        return choice;
+
+        bool IsMoney(string id) => book.Inputs.Any(i => i.Id == id && i.Kind == InputKind.Money);
+        bool IsShare(string id) => book.Inputs.Any(i => i.Id == id && i.Kind == InputKind.Share);
     }
 
     private PreAssessment With(Evaluation evaluation) => this with
     {
         Evaluation = evaluation,
-        Gap = Book.Pass is null ? null : Gap.Of(Book, Facts, Day).IsDone(out var gap) ? gap : null,
-        Earliest = Book.Pass is null || evaluation.Verdict == Verdict.Passes ? null : EarliestDay.Of(Book, History(), Day, Day.AddYears(YearsAhead)).IsDone(out var earliest) ? earliest : null,
+        Gap = Book.Pass is null ? null : Gap.Of(Book, Facts, Day, Choice).IsDone(out var gap) ? gap : null,
+        Earliest = Book.Pass is null || evaluation.Verdict == Verdict.Passes ? null : EarliestDay.Of(Book, new FirmHistory(Facts.Firm, Facts.Values, ImmutableDictionary<(string, int), Rational>.Empty), Day, Day.AddYears(YearsAhead)).IsDone(out var earliest) ? earliest : null,
     };
-
-    /// <summary>The facts as a history, so that the years can roll on.</summary>
-    private FirmHistory History()
-    {
-        var standing = ImmutableDictionary.CreateBuilder<string, Rational>(StringComparer.Ordinal);
-        var yearly = ImmutableDictionary.CreateBuilder<(string Series, int Year), Rational>();
-        var inputs = Book.Inputs.ToDictionary(i => i.Id, StringComparer.Ordinal);
-        foreach (var (id, value) in Facts.Values)
-            if (inputs.TryGetValue(id, out var input) && input.Series is { } series) yearly[(series, Day.Year - input.YearsBack)] = value;
-            else standing[id] = value;
-        return new FirmHistory(Facts.Firm, standing.ToImmutable(), yearly.ToImmutable());
-    }
 
     /// <summary>The address in which some changes are tried.</summary>
     internal static string Trying(Here here, IEnumerable<Change> changes) =>

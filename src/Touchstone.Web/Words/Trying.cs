@@ -31,6 +31,11 @@ internal static partial class Words
         public static readonly Text TryIt = new("试算", "Try");
         public static readonly Text TryAll = new("全部代入试算", "Try them all");
         public static readonly Text Together = new("合起来最省的改法", "The cheapest combination");
+        public static readonly Text FewestTogether = new("改动项数最少的改法", "The fewest values to change");
+        public static readonly Text CostsAndLimits = new("成本与限度（选填）", "Costs and limits (optional)");
+        public static readonly Text CostsLead = new("成本：数量每增减一个单位花多少万元；金额每增减1元花多少元。限度：最多变到多少。都写在网址中。给出任何一项成本后，没有成本的数据在组合中不变动。", "Cost: 10,000 yuan for one unit of a number, yuan for one yuan of an amount of money. Limit: the furthest value. Both stand in the address. Once any cost is given, values without one stay as they are in a combination.");
+        public static readonly Text CostHead = new("单位成本", "Cost of a unit");
+        public static readonly Text LimitHead = new("最多变到", "Furthest value");
         public static readonly Text NoneTogether = new("可变动的数据无论怎样组合都不能通过。", "No combination of the values that can be changed passes.");
         public static readonly Text GaveUp = new("组合过多，搜索到上限仍未找到。", "There are too many combinations; the search ended before one was found.");
         public static readonly Text Earliest = new("最早日期", "Earliest date");
@@ -84,8 +89,10 @@ internal static partial class Words
         };
         public static Text ChangeOf(Text input, Text from, Text to) => new($"{input.Zh}：{from.Zh} → {to.Zh}", $"{input.En}: {from.En} → {to.En}");
         public static Text By(Text amount, bool up) => new($"{(up ? "增加" : "减少")} {amount.Zh}", $"{(up ? "+" : "−")}{amount.En}");
-        public static Text Steps(string steps) => new($"共 {steps} 步（每步为该项数据的最小变动单位；费用未计）", $"{steps} steps in all (a step is the smallest change of each value; no cost is counted)");
+        public static Text FewestInputs(int inputs) => new($"改动 {inputs} 项；没有给出成本，取改动项数最少、相对幅度最小的组合", $"{(inputs == 1 ? "1 value changes" : $"{inputs} values change")}; no costs are given, so the fewest values change, and the least in relation to what they are");
+        public static Text CostIs(Text cost) => new($"按所给成本共 {cost.Zh}；没有成本的数据不变动", $"{cost.En} at the costs that are given; values without a cost stay as they are");
         public static Text PossibleOn(DateOnly day) => new($"其他数据补齐后，最早可能为 {day:yyyy-MM-dd}。", $"Once the missing values are known, possibly from {day:yyyy-MM-dd}.");
+        public static Text Awaits(Text facts) => new($"届时取决于尚未知道的：{facts.Zh}。", $"It then depends on what is not known yet: {facts.En}.");
         public static Text CertainOn(DateOnly day) => new($"其他不变，最早 {day:yyyy-MM-dd} 可以通过。", $"With nothing else changed, it can pass from {day:yyyy-MM-dd}.");
         public static Text ScoreOf(string points, string most) => new($"{points} / {most} 分", $"{points} of {most} points");
         public static Text FiscalYear(int year) => new($"{year}年", $"{year}");
