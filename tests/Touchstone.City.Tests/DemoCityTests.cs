@@ -83,7 +83,7 @@ public sealed class DemoCityTests : IDisposable
         }
         var byDivision = await services.GetRequiredService<ReadObservations>().Run(Actor.Local, new([new("HTE")], [], [year]), AsKnownOn.Now, Stop);
         Assert.Equal(478, byDivision.Where(c => c.Key.Area != DemoCity.Focus).Sum(c => c.Value));
-        var near = (await services.GetRequiredService<NearTheLine>().Run(Actor.Local, Rung.HighTech, new(2022, 7, 16), Stop)).OrThrow();
+        var near = (await services.GetRequiredService<NearTheLine>().Run(Actor.Local, Rung.HighTech, new(2022, 7, 16), stop: Stop)).OrThrow();
         var risk = (await services.GetRequiredService<AtRisk>().Run(Actor.Local, Rung.HighTech, new(2022, 7, 16), stop: Stop)).OrThrow();
         var work = await services.GetRequiredService<Worklist>().Run(Actor.Local, new(new(2022, 7, 16)), Stop);
         var gradient = await services.GetRequiredService<Gradient>().Run(Actor.Local, RungTrack.Technology, new(2022, 7, 16), new(2021, 7, 16), Stop);
@@ -91,6 +91,9 @@ public sealed class DemoCityTests : IDisposable
         Assert.All(Enum.GetValues<Nearness>(), nearness => Assert.InRange(near.Firms.Count(f => f.Nearness == nearness), 10, 200));
         Assert.Equal(3, (await services.GetRequiredService<FindDuplicates>().Run(Actor.Local, stop: Stop)).Pairs.Count(p => p.Reasons.Contains(DuplicateReason.SameName)));
         Assert.InRange(risk.Firms.Length, 10, 400);
+        var warned = (await services.GetRequiredService<AtRisk>().Run(Actor.Local, Rung.HighTech, new(2022, 7, 16), narrow: Touchstone.Rules.Rational.Of(5, 100), stop: Stop)).OrThrow();
+        Assert.Equal(risk.Firms.Select(f => f.Firm), warned.Firms.Where(f => !f.IsOnlyNarrow).Select(f => f.Firm));   // early warnings come behind, and change nothing of the rest
+        Assert.Contains(warned.Firms, f => f.IsOnlyNarrow);
         Assert.Equal(gradient.Steps.Single(s => s.Rung == Rung.HighTech).Holders, risk.Holders);
         Assert.Contains(work, w => w.Kind == WorkKind.DoubtfulRow);
         var first = await services.GetRequiredService<FindRows>().Run(Actor.Local, "huake", stop: Stop);

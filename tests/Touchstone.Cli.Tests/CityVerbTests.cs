@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Touchstone.City.Registers.Enterprises;
 using Touchstone.Cli.CommandLine;
 using Touchstone.Testing;
 
@@ -57,6 +58,25 @@ public sealed class CityVerbTests : IDisposable
         Assert.Equal("refused", answer.GetProperty("result").GetString());
         Assert.Equal(["number.unreadable", "area.unknown"], answer.GetProperty("findings").EnumerateArray().Select(f => f.GetProperty("code").GetString()));
         Assert.Equal(0, Json(ExitCode.Done, "observations").GetProperty("cells").GetArrayLength());
+    }
+
+    /// <summary>Two firms that pass and one that a lower mark lets in; none has entered yet.</summary>
+    [Fact]
+    public void WhatIf_OverTheRegister_BoundsTheIndicatorsThatCountTheRung()
+    {
+        Assert.Equal(ExitCode.Done, Run("migrate").Code);
+        Assert.Equal(ExitCode.Done, Run("import", Path.Combine(Samples, "areas.csv")).Code);
+        string Code(int n) => CreditCode.Reserved(n);
+        File.WriteAllText(In("firms.csv"), "统一社会信用代码,企业名称,所在区划,功能区,状态,成立日期,规上企业\n" + string.Concat(Enumerable.Range(1, 3).Select(n => $"{Code(n)},示例{n}（虚构）,420200,,存续,2010-05-01,{(n == 2 ? "否" : "是")}\n")));
+        File.WriteAllText(In("years.csv"), "统一社会信用代码,年度,数据来源,职工总数,科技人员数,销售收入(万元),资产总额(万元),成本费用支出总额(万元),研发费用(万元),Ⅰ类知识产权,Ⅱ类知识产权,居民企业,产品属禁止限制淘汰类,失信或异常名录\n"
+            + string.Concat(Enumerable.Range(1, 3).Select(n => $"{Code(n)},2021,公开信息,80,8,1000,900,900,80,{(n == 2 ? 0 : 1)},0,是,否,否\n")));
+        Assert.Equal(ExitCode.Done, Run("import", In("firms.csv"), "--as", "firms").Code);
+        Assert.Equal(ExitCode.Done, Run("import", In("years.csv"), "--as", "firm-years").Code);
+        var answer = Json(ExitCode.Done, "rules", "whatif", "tech_sme", "--day", "2022-07-16", "--set", "pass_from=50");   // 4 + 50, and 30 for a class I right
+        Assert.Equal((3, 2, 3), (answer.GetProperty("firms").GetInt32(), answer.GetProperty("passingBefore").GetInt32(), answer.GetProperty("passingAfter").GetInt32()));
+        var effect = Assert.Single(answer.GetProperty("indicators").EnumerateArray());
+        Assert.Equal(("TSME", "0", "1", "0"), (effect.GetProperty("indicator").GetString(), effect.GetProperty("now").GetString(), effect.GetProperty("atMost").GetString(), effect.GetProperty("atLeast").GetString()));
+        Assert.Contains("Bounds, not a forecast", Run("rules", "whatif", "tech_sme", "--day", "2022-07-16", "--set", "pass_from=50").Out, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -101,6 +101,54 @@ public sealed class RulePagesTests(DemoServer city) : IClassFixture<DemoServer>
     }
 
     [Fact]
+    public async Task Try_WhereFiguresOfALaterYearDecide_SaysPossibleAndWhy()
+    {
+        const string young = "day=2022-06-30&name=Firm+C&i.registered=2022-03-01&i.years=0&i.class1=1&i.class2=3&i.own_research=yes&i.core_support=yes&i.in_field=yes&i.accident=no";
+        var page = await Open($"/rules/high_tech/try?{young}");
+        string answer = Text(page.QuerySelector(".earliest"));
+        Assert.Contains("possibly from 2023-03-01", answer, StringComparison.Ordinal);
+        Assert.DoesNotContain("With nothing else changed", answer, StringComparison.Ordinal);
+        Assert.Contains("R&D cost (last year)", Text(page.QuerySelector(".awaits")), StringComparison.Ordinal);
+        Assert.Contains("01-01 – 08-31", Text(page.QuerySelector("p.filing")), StringComparison.Ordinal);
+        Assert.Contains("not verified", Text(page.QuerySelector("p.filing")), StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public async Task Try_WithCostsAndLimitsInTheAddress_SaysTheCostAndKeepsThem()
+    {
+        var free = await Open($"/rules/high_tech/try?{Near}{Judged}");
+        Assert.Contains("no costs are given", Text(free.QuerySelector(".together")), StringComparison.Ordinal);
+        Assert.DoesNotContain("steps in all", Text(free.QuerySelector(".together")), StringComparison.Ordinal);
+        Assert.NotNull(free.GetElementById("c-sci_staff"));
+
+        string costs = string.Concat(((string[])["sci_staff", "class1", "class2", "conversions"]).Select(id => $"&c.{id}=15")) + "&c.rd_y1=1&c.high_tech_income=0.1&c.rd_abroad=0";
+        var page = await Open($"/rules/high_tech/try?{Near}{Judged}{costs}&l.sci_staff=20");
+        Assert.Equal("15", page.GetElementById("c-sci_staff")!.GetAttribute("value"));
+        Assert.Equal("20", page.GetElementById("l-sci_staff")!.GetAttribute("value"));
+        Assert.Contains("at the costs that are given", Text(page.QuerySelector(".together")), StringComparison.Ordinal);
+        string together = page.QuerySelector(".together a.button")!.GetAttribute("href")!;
+        Assert.Contains("c.sci_staff=15", together, StringComparison.Ordinal);
+        Assert.Contains("l.sci_staff=20", together, StringComparison.Ordinal);
+
+        var held = await Open($"/rules/high_tech/try?{Near}{Judged}&l.sci_staff=12");
+        Assert.Contains("no single value can meet it", Text(held.QuerySelector(".steps")), StringComparison.Ordinal);
+        var wrong = await Open($"/rules/high_tech/try?{Near}{Judged}&c.sci_staff=much&l.nope=3");
+        Assert.Contains("much", Text(wrong.Body), StringComparison.Ordinal);
+        Assert.NotNull(wrong.QuerySelector("#answer"));
+    }
+
+    [Fact]
+    public async Task Rulebook_OfFilingAndClauses_SaysWhatIsNotVerifiedAndNotStated()
+    {
+        var high = await Open("/rules/high_tech?day=2022-06-30");
+        var filing = high.QuerySelectorAll(".filing").Select(f => Text(f)).ToList();
+        Assert.Equal(2, filing.Count);
+        Assert.All(filing, f => Assert.Contains("not verified", f, StringComparison.OrdinalIgnoreCase));
+        var space = await Open("/rules/national_makerspace?day=2022-06-30");
+        Assert.Contains("clause not stated in our copy", Text(space.Body), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Try_UnreadableValue_IsNamedAtItsFieldAndTheRestStillCounts()
     {
         var page = await Open("/rules/tech_sme/try?day=2022-06-30&i.staff=60&i.sci_staff=abc");
@@ -161,6 +209,10 @@ public sealed class RulePagesTests(DemoServer city) : IClassFixture<DemoServer>
         Assert.True(cells[7] > 0, "a lower threshold makes it possible for some");
         Assert.Equal(cells[7], page.QuerySelectorAll("table[data-name=possible] tbody tr").Length);
         Assert.Equal(0, cells[5]);
+        var effects = page.QuerySelectorAll("table[data-name=effects] tbody tr").Select(r => r.QuerySelectorAll("td").Select(d => Text(d)).ToList()).ToList();
+        Assert.Equal(2, effects.Count);
+        Assert.Equal("478 firms", effects[0][0]);
+        Assert.Contains("Bounds", Text(page.QuerySelector("table[data-name=effects]")!.ParentElement), StringComparison.OrdinalIgnoreCase);
     }
 
     [Theory]

@@ -19,14 +19,14 @@ internal static class RulesVerb
 }
 
 /// <summary>Arguments and options that the verbs of rules share.</summary>
-internal sealed class RuleOptions(Terminal terminal)
+internal sealed record RuleOptions(Terminal Terminal)
 {
-    public Argument<string> Rule { get; } = Options.Folder(terminal, "RULE", new("规则的编号，见 rules list", "id of the rulebook, see rules list"));
-    public Argument<string> Firms { get; } = Options.Folder(terminal, "FIRMS", new("企业数据文件：.csv、.json 或 .xlsx，一行一家", "file of firms: .csv, .json or .xlsx, a row a firm"));
-    public Option<string?> Folder { get; } = Options.Of<string?>(terminal, "--rulebooks", "DIR", new("规则文件夹（缺省：随程序提供的规则）", "folder of rulebooks (default: those that come with the program)"));
-    public Option<string?> Day { get; } = Options.Of<string?>(terminal, "--day", "DATE", new("评价日，如 2022-06-30（缺省：今天）", "day of evaluation, such as 2022-06-30 (default: today)"));
-    public Option<string?> Firm { get; } = Options.Of<string?>(terminal, "--firm", "NAME", new("只看一家企业", "one firm only"));
-    public Option<bool> Json { get; } = Options.Json(terminal);
+    public Argument<string> Rule { get; } = Options.Folder(Terminal, "RULE", new("规则的编号，见 rules list", "id of the rulebook, see rules list"));
+    public Argument<string> Firms { get; init; } = Options.Folder(Terminal, "FIRMS", new("企业数据文件：.csv、.json 或 .xlsx，一行一家", "file of firms: .csv, .json or .xlsx, a row a firm"));
+    public Option<string?> Folder { get; } = Options.Of<string?>(Terminal, "--rulebooks", "DIR", new("规则文件夹（缺省：随程序提供的规则）", "folder of rulebooks (default: those that come with the program)"));
+    public Option<string?> Day { get; } = Options.Of<string?>(Terminal, "--day", "DATE", new("评价日，如 2022-06-30（缺省：今天）", "day of evaluation, such as 2022-06-30 (default: today)"));
+    public Option<string?> Firm { get; } = Options.Of<string?>(Terminal, "--firm", "NAME", new("只看一家企业", "one firm only"));
+    public Option<bool> Json { get; } = Options.Json(Terminal);
 
     /// <summary>Where the rulebooks are: named, or beside the program.</summary>
     public string FolderOf(ParseResult line) => line.GetValue(Folder) ?? Path.Combine(AppContext.BaseDirectory, "rulebooks");
@@ -35,12 +35,19 @@ internal sealed class RuleOptions(Terminal terminal)
 /// <summary>What a verb works on: the day, the rulebook in force on it, the firms.</summary>
 internal sealed record RuleWork(Rulebook Rulebook, DateOnly Day, ImmutableArray<FirmHistory> Firms, ImmutableArray<Finding> Findings)
 {
+    /// <summary>The rulebook and the day alone, for firms that come from elsewhere.</summary>
+    public static Outcome<RuleWork> WithoutFirms(ParseResult line, RuleOptions options)
+    {
+        if (!TryDay(line.GetValue(options.Day), out var day, out var fault)) return Outcome.Refused<RuleWork>(fault);
+        return BookOf(options.FolderOf(line), line.GetRequiredValue(options.Rule), day).Match(b => Outcome.Done(new RuleWork(b.Value, day, [], b.Findings)), r => Outcome.Refused<RuleWork>(r.Findings));
+    }
+
     /// <summary>Reads all; refused with everything that is wrong.</summary>
     public static Outcome<RuleWork> Of(ParseResult line, RuleOptions options)
     {
-        if (!TryDay(line.GetValue(options.Day), out var day, out var fault)) return Outcome.Refused<RuleWork>(fault);
-        var book = BookOf(options.FolderOf(line), line.GetRequiredValue(options.Rule), day);
-        if (!book.IsDone(out var rulebook)) return Outcome.Refused<RuleWork>(book.AllFindings);
+        var alone = WithoutFirms(line, options);
+        if (!alone.IsDone(out var work)) return alone;
+        var (rulebook, day) = (work.Rulebook, work.Day);
         string path = line.GetRequiredValue(options.Firms);
         if (!File.Exists(path)) return Outcome.Refused<RuleWork>(Finding.Error("firms.no-file", new Place(path), new("没有这个文件。", "There is no such file."), new("检查路径。", "Check the path.")));
         var read = FirmsFile.Read(File.ReadAllBytes(path), path, rulebook);

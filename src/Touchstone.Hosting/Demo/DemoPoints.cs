@@ -17,7 +17,7 @@ internal static class DemoPoints
 
     public static async Task<ReceivedFile?> File(IServiceProvider services, Actor actor, CancellationToken stop)
     {
-        var near = await services.GetRequiredService<NearTheLine>().Run(actor, Rung.HighTech, DemoFirms.Today, stop);
+        var near = await services.GetRequiredService<NearTheLine>().Run(actor, Rung.HighTech, DemoFirms.Today, stop: stop);
         if (!near.IsDone(out var list)) return null;
         var text = new StringBuilder("firm,rulebook,edition,year,item,judged_on,points,reviewer,reason\n");
         foreach (var firm in list.Firms.Where(f => f.Nearness == Nearness.Open).OrderBy(f => f.Key, StringComparer.Ordinal))

@@ -15,12 +15,12 @@ internal sealed record WorkItemBody(WorkKind Kind, WorkUrgency Urgency, DateOnly
     public static WorkItemBody Of(WorkItem i) => new(i.Kind, i.Urgency, i.Due, i.Firm, i.FirmName, BothLanguages.Of(i.Says), i.Row.Register, i.Row.Row, i.Rulebook);
 }
 
-/// <summary>What one condition lacks; input null: no single input mends it. Money in yuan.</summary>
-internal sealed record LackBody(BothLanguages Condition, string? Input, double Amount, BothLanguages? Unit);
+/// <summary>What one condition lacks; input null: no single input mends it. Money in yuan. Relative: the amount as a share of what the input is; null where that is nothing.</summary>
+internal sealed record LackBody(BothLanguages Condition, string? Input, double Amount, BothLanguages? Unit, double? Relative);
 /// <summary>A firm near a rung. Fictitious: made up, with a reserved code.</summary>
 internal sealed record NearFirmBody(long Firm, string CreditCode, string Name, bool Fictitious, Nearness Nearness, ImmutableArray<LackBody> Lacks);
-/// <summary>Firms near a rung. It is a pre-assessment.</summary>
-internal sealed record NearBody(string Rung, string RulebookVersion, DateOnly Day, BothLanguages PreAssessment, int LookedAt, int WithoutFigures, ImmutableArray<NearFirmBody> Firms);
+/// <summary>Firms near a rung, the smallest step in relation to what the firm has first. Beyond: firms one step away whose step is larger than was asked for. It is a pre-assessment.</summary>
+internal sealed record NearBody(string Rung, string RulebookVersion, DateOnly Day, BothLanguages PreAssessment, int LookedAt, int WithoutFigures, int Beyond, ImmutableArray<NearFirmBody> Firms);
 /// <summary>Why a firm may lose a rung.</summary>
 internal sealed record RiskBody(RiskKind Kind, BothLanguages Says, DateOnly? On);
 /// <summary>A holder at risk.</summary>
@@ -58,20 +58,20 @@ internal static class EnterprisesApi
     private static async Task<Ok<ImmutableArray<WorkItemBody>>> Work(HttpContext http, Worklist list, TimeProvider clock, [Description("The day; today when not given.")] DateOnly? day, CancellationToken stop) =>
         TypedResults.Ok<ImmutableArray<WorkItemBody>>([.. (await list.Run(Caller.Of(http), new WorkRequest(On(day, clock)), stop)).Select(WorkItemBody.Of)]);
 
-    private static async Task<Results<Ok<NearBody>, ProblemHttpResult>> Near(HttpContext http, NearTheLine near, TimeProvider clock, [Description("The rung's code; high_tech when not given.")] string? rung, [Description("The day; today when not given.")] DateOnly? day, CancellationToken stop)
+    private static async Task<Results<Ok<NearBody>, ProblemHttpResult>> Near(HttpContext http, NearTheLine near, TimeProvider clock, [Description("The rung's code; high_tech when not given.")] string? rung, [Description("The day; today when not given.")] DateOnly? day, [Description("How large a step may be, in per cent of what the firm has; any when not given.")] double? within, CancellationToken stop)
     {
         if (RungOf(rung) is not { } wanted) return Problems.NotFound(RungKind, rung ?? "");
-        var outcome = await near.Run(Caller.Of(http), wanted, On(day, clock), stop);
+        var outcome = await near.Run(Caller.Of(http), wanted, On(day, clock), within is > 0 and < 1e9 and var w ? Rules.Rational.OfShortest(w) / 100 : null, stop);
         return outcome.Match<Results<Ok<NearBody>, ProblemHttpResult>>(done => TypedResults.Ok(Of(done.Value)), refused => Problems.Refused(refused.Findings));
     }
 
-    private static NearBody Of(NearList list) => new(Rungs.CodeOf(list.Rung), list.Rulebook.Version, list.Day, BothLanguages.Of(Words.Trying.PreAssessment(list.Rulebook.Authority)), list.LookedAt, list.WithoutFigures,
-        [.. list.Firms.Select(f => new NearFirmBody(f.Firm, f.Key, f.Name, f.IsFictitious, f.Nearness, [.. f.Lacks.Select(l => new LackBody(BothLanguages.Of(l.Condition), l.InputId, l.Amount, BothLanguages.OrNull(l.Unit)))]))]);
+    private static NearBody Of(NearList list) => new(Rungs.CodeOf(list.Rung), list.Rulebook.Version, list.Day, BothLanguages.Of(Words.Trying.PreAssessment(list.Rulebook.Authority)), list.LookedAt, list.WithoutFigures, list.Beyond,
+        [.. list.Firms.Select(f => new NearFirmBody(f.Firm, f.Key, f.Name, f.IsFictitious, f.Nearness, [.. f.Lacks.Select(l => new LackBody(BothLanguages.Of(l.Condition), l.InputId, l.Amount, BothLanguages.OrNull(l.Unit), l.Relative))]))]);
 
-    private static async Task<Results<Ok<RiskListBody>, ProblemHttpResult>> Risk(HttpContext http, AtRisk risk, TimeProvider clock, [Description("The rung's code; high_tech when not given.")] string? rung, [Description("The day; today when not given.")] DateOnly? day, CancellationToken stop)
+    private static async Task<Results<Ok<RiskListBody>, ProblemHttpResult>> Risk(HttpContext http, AtRisk risk, TimeProvider clock, [Description("The rung's code; high_tech when not given.")] string? rung, [Description("The day; today when not given.")] DateOnly? day, [Description("Early warnings too: conditions that a worsening of one figure by at most so many per cent turns; none when not given.")] double? narrow, CancellationToken stop)
     {
         if (RungOf(rung) is not { } wanted) return Problems.NotFound(RungKind, rung ?? "");
-        var outcome = await risk.Run(Caller.Of(http), wanted, On(day, clock), stop: stop);
+        var outcome = await risk.Run(Caller.Of(http), wanted, On(day, clock), narrow: narrow is > 0 and <= 100 and var n ? Rules.Rational.OfShortest(n) / 100 : null, stop: stop);
         return outcome.Match<Results<Ok<RiskListBody>, ProblemHttpResult>>(
             done => TypedResults.Ok(new RiskListBody(Rungs.CodeOf(done.Value.Rung), done.Value.Day, done.Value.Holders, done.Value.WithoutFigures,
                 [.. done.Value.Firms.Select(f => new RiskyFirmBody(f.Firm, f.Key, f.Name, f.IsFictitious, f.ValidTo, [.. f.Risks.Select(r => new RiskBody(r.Kind, BothLanguages.Of(r.Says), r.On))]))])),

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Touchstone.City.Registers.Enterprises;
 using Touchstone.Model;
+using Touchstone.Rules;
 
 namespace Touchstone.Web.Reading;
 
@@ -28,6 +29,15 @@ internal static class EnterpriseLinks
 
     /// <summary>The rung an address names by its code; the high-tech rung where none is.</summary>
     public static Rung RungOf(Here here) => Enum.GetValues<Rung>().Cast<Rung?>().FirstOrDefault(r => Rungs.CodeOf(r!.Value) == here["rung"]) ?? Rung.HighTech;
+
+    /// <summary>Early warnings are for worsenings of 5 % where the address says nothing.</summary>
+    public const int StandardNarrow = 5;
+
+    /// <summary>The size of a step that counts as near, in per cent of what the firm has; null: any.</summary>
+    public static Rational? WithinOf(Here here) => FormulaReader.TryNumber(here["within"] ?? "", out var percent) && percent.Sign > 0 ? percent / 100 : null;
+
+    /// <summary>The worsening that an early warning looks for; null: none is asked for.</summary>
+    public static Rational? NarrowOf(Here here) => !FormulaReader.TryNumber(here["narrow"] ?? "", out var percent) ? Rational.Of(StandardNarrow, 100) : percent.Sign > 0 && percent <= 100 ? percent / 100 : null;
 
     public static string Amount(Lack lack) => lack.Unit.Zh == "元" ? Language.IsChinese ? Numbers.Show(lack.Amount / 10_000) : Numbers.Show(lack.Amount) : lack.Unit.Zh == "%" ? Numbers.Show(lack.Amount * 100) : Numbers.Show(lack.Amount);
     public static Text UnitOf(Lack lack) => lack.Unit.Zh == "元" ? new("万元", "yuan") : lack.Unit;

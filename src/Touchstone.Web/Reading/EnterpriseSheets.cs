@@ -11,8 +11,8 @@ internal static class EnterpriseSheets
     public static byte[] Of(IEnumerable<WorkItem> items) => Write(Words.Enterprises.TabWork, [Words.Enterprises.Urgency, Words.Enterprises.Due, Words.Enterprises.Firm, Words.Enterprises.What, Words.Enterprises.KindHead],
         items.Select(i => (object?[])[Words.Enterprises.OfUrgency(i.Urgency), i.Due, i.FirmName, i.Says, Words.Enterprises.OfKind(i.Kind)]));
 
-    public static byte[] Of(NearList near) => Write(Words.Enterprises.TabNear, [Words.Enterprises.Firm, Words.Kit.Code, Words.Registers.MadeUp, Words.Enterprises.Nearness, Words.Enterprises.Lacks, Words.Rules.Authority],
-        near.Firms.Select(f => (object?[])[f.Name, f.Key, f.IsFictitious ? Words.Kit.Yes : Words.Kit.No, Words.Enterprises.OfNearness(f.Nearness), Words.Join(f.Lacks.Select(EnterpriseLinks.Say)), Words.Trying.PreAssessment(near.Rulebook.Authority)]));
+    public static byte[] Of(NearList near) => Write(Words.Enterprises.TabNear, [Words.Enterprises.Firm, Words.Kit.Code, Words.Registers.MadeUp, Words.Enterprises.Nearness, Words.Enterprises.Lacks, Words.Enterprises.StepSize, Words.Rules.Authority],
+        near.Firms.Select(f => (object?[])[f.Name, f.Key, f.IsFictitious ? Words.Kit.Yes : Words.Kit.No, Words.Enterprises.OfNearness(f.Nearness), Words.Join(f.Lacks.Select(EnterpriseLinks.Say)), f.Lacks is [{ Relative: { } size }, ..] ? Text.Same(Numbers.Show(size * 100)) : default(Text), Words.Trying.PreAssessment(near.Rulebook.Authority)]));
 
     public static byte[] Of(RiskList risk) => Write(Words.Enterprises.TabRisk, [Words.Enterprises.Firm, Words.Kit.Code, Words.Registers.MadeUp, Words.Enterprises.HeldUntil, Words.Enterprises.Reasons],
         risk.Firms.Select(f => (object?[])[f.Name, f.Key, f.IsFictitious ? Words.Kit.Yes : Words.Kit.No, f.ValidTo, Words.Join(f.Risks.Select(r => r.Says))]));

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Touchstone.City.Organisation;
+using Touchstone.City.Registers.Enterprises;
 using Touchstone.Files;
 using Touchstone.Model;
 using Touchstone.Rules;
@@ -16,11 +17,14 @@ internal sealed record RuleChange(Rulebook Book, DateOnly Day, ImmutableDictiona
     public Rational? Reward { get; private init; }
     public RuleInput? Summed { get; private init; }
 
-    public static RuleChange Of(Rulebook book, DateOnly day, Here here, ReceivedFile? file, ImmutableArray<FirmFacts> register)
+    /// <summary>What the change could do to the catalogue's indicators that count the rung, as bounds; empty where the firms are a file's.</summary>
+    public ImmutableArray<CountEffect> Effects { get; private init; } = [];
+
+    public static RuleChange Of(Rulebook book, DateOnly day, Here here, ReceivedFile? file, RegisterFacts? register)
     {
         var findings = new List<Finding>();
         var values = here.Query.Where(p => p.Key.StartsWith(Prefix, StringComparison.Ordinal)).ToImmutableDictionary(p => p.Key[Prefix.Length..], p => p.Value.Trim(), StringComparer.Ordinal);
-        var firms = register;
+        var firms = register?.Firms ?? [];
         if (file is not null)
         {
             var read = FirmsFile.Read(file.Bytes, file.Name, book);
@@ -35,7 +39,7 @@ internal sealed record RuleChange(Rulebook Book, DateOnly Day, ImmutableDictiona
         if (firms.IsEmpty) return change;
         return PolicyWhatIf.With(book, values).Match(
             after => PolicyWhatIf.Of(book, after.Value, firms, day).Match(
-                done => change with { WhatIf = done.Value }, refused => change with { Findings = [.. findings, .. refused.Findings] }),
+                done => change with { WhatIf = done.Value, Effects = file is null && register is not null ? register.Effects(done.Value) : [] }, refused => change with { Findings = [.. findings, .. refused.Findings] }),
             refused => change with { Findings = [.. findings, .. refused.Findings] });
     }
 }

@@ -13,11 +13,11 @@ internal static class RuleSheets
         var e = tried.Evaluation!;
         var about = About(tried.Book, tried.Day, [(Words.WhatIf.Firm, Text.Same(tried.Facts.Firm)), (Words.Trying.Verdict, Words.Trying.OfVerdict(e.Verdict)), (Words.Trying.Scores, e.Total is { } total ? Text.Same(RuleValues.Points(total)) : default)]);
         var conditions = Sheet(Words.Trying.Conditions, [Words.Rules.Condition, Words.Trying.State, Words.Trying.FirmHas, Words.Rules.Required, Words.Rules.Clause, Words.Rules.MarkHead],
-            e.Gates.Concat(e.Routes).Select(c => (Text[])[c.Name, StateOf(c.Value), Words.Join(c.Children.Select(n => Words.Rules.WithValue(n.Name, RuleValues.Of(n)))), words.Of(c.Formula!), c.Clause, Words.Rules.OfMark(c.Mark)]));
+            e.Gates.Concat(e.Routes).Select(c => (Text[])[c.Name, StateOf(c.Value), Words.Join(c.Children.Select(n => Words.Rules.WithValue(n.Name, RuleValues.Of(n)))), words.Of(c.Formula!), c.ClauseSaid, Words.Rules.OfMark(c.Mark)]));
         var gap = Sheet(Words.Trying.Answer, [Words.Rules.Condition, Words.Rules.Name, Words.WhatIf.Before, Words.WhatIf.After],
             (tried.Gap?.Unmet ?? []).SelectMany(u => u.Smallest.Select(c => (Text[])[RuleReading.NameOf(u.Condition, words), c.Input.Name, RuleValues.Of(c.From, RuleShape.Of(c.Input)), RuleValues.Of(c.To, RuleShape.Of(c.Input))])));
         var trace = Sheet(Words.Trying.Trace, [Words.Rules.Name, Words.Rules.Value, Words.Rules.Formula, Words.Rules.Clause, Words.Rules.MarkHead, Words.Kit.Code],
-            e.Roots.SelectMany(r => r.All()).DistinctBy(n => n.Id).Select(n => (Text[])[n.Name, RuleValues.Of(n), n.Formula is { } f ? words.Of(f) : default, n.Clause, Words.Rules.OfMark(n.Mark), Text.Same(n.Id)]));
+            e.Roots.SelectMany(r => r.All()).DistinctBy(n => n.Id).Select(n => (Text[])[n.Name, RuleValues.Of(n), n.Formula is { } f ? words.Of(f) : default, n.ClauseSaid, Words.Rules.OfMark(n.Mark), Text.Same(n.Id)]));
         return XlsxWriter.Write([about, conditions, gap, trace]);
     }
 
@@ -27,7 +27,10 @@ internal static class RuleSheets
         var about = About(change.Book, change.Day, [.. change.Values.Select(v => (change.Book.Parameters.First(p => p.Id == v.Key).Name, Text.Same(v.Value)))]);
         var firms = Sheet(Words.WhatIf.AllFirms, [Words.WhatIf.Firm, Words.WhatIf.Before, Words.WhatIf.After, Words.WhatIf.Matrix],
             w.Firms.Select(f => (Text[])[Text.Same(f.Facts.Firm), Words.Trying.OfVerdict(f.Before), Words.Trying.OfVerdict(f.After), MoveOf(f)]));
-        return XlsxWriter.Write([about, firms]);
+        if (change.Effects.IsEmpty) return XlsxWriter.Write([about, firms]);
+        var effects = Sheet(Words.WhatIf.Indicators, [Words.WhatIf.Indicator, Words.Rules.Name, Words.WhatIf.Now, Words.WhatIf.AtMost, Words.WhatIf.AtLeast, Words.Rules.Note],
+            change.Effects.Select(e => (Text[])[Text.Same(e.Indicator), e.Name, .. ((Rational[])[e.Now, e.AtMost, e.AtLeast]).Select(v => RuleValues.Of(v, e.IsShare ? new RuleShape(InputKind.Share, default, []) : new RuleShape(null, new("家", "firms"), []))), Words.WhatIf.BoundsMean]));
+        return XlsxWriter.Write([about, firms, effects]);
     }
 
     /// <summary>An empty table of firms for a rulebook: a column for each input, money in 万元.</summary>

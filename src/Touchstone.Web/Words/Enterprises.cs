@@ -94,6 +94,14 @@ internal static partial class Words
 
         public static Text WorkTitle(int items, int overdue, int soon, DateOnly day) => items == 0 ? new($"{day:yyyy-MM-dd} 没有要办的事", $"Nothing is to be done on {day:yyyy-MM-dd}")
             : new($"要办 {items} 件：逾期 {overdue} 件，30 天内 {soon} 件", $"{items} to do: {overdue} overdue, {soon} within 30 days");
+        public static readonly Text Within = new("这一步最多为现值的百分之几", "A step is at most this many per cent of what the firm has");
+        public static readonly Text NoWithin = new("未设限度：从零做起也算一步，按相对幅度从小到大排列。", "No limit is set: a step from nothing counts too. The smallest in relation to what the firm has comes first.");
+        public static readonly Text StepSize = new("相对幅度（%）", "Relative size (%)");
+        public static readonly Text FromNothing = new("现值为零，没有相对幅度", "it is nothing now and has no relative size");
+        public static readonly Text Narrow = new("预警：单项数据恶化多少以内就不再达标", "Early warning: a condition that one figure turns by worsening at most");
+        public static readonly Text NoNarrow = new("不预警", "none");
+        public static Text BeyondOf(int firms) => new($"另有 {firms} 家只差一项，但这一步超过限度。", $"{(firms == 1 ? "1 firm lacks" : $"{firms} firms lack")} one condition only, but by more than that.");
+        public static Text NarrowOf(int firms) => new($"其中 {firms} 家只有预警，不计入标题中的家数。", $"{(firms == 1 ? "1 firm has" : $"{firms} firms have")} an early warning only and {(firms == 1 ? "is" : "are")} not counted in the title.");
         public static Text NearTitle(Text rung, int oneStep, int ready) => new($"{oneStep} 家离{rung.Zh}只差一步，{ready} 家数据已达标", $"{(oneStep == 1 ? "1 firm is" : $"{oneStep} firms are")} one step from {rung.En}; the figures of {ready} pass");
         public static Text NearOf(int lookedAt, int without) => new($"未获认定且有上年数据的 {lookedAt} 家都评估过；另有 {without} 家没有上年数据，无法评估。", $"All {lookedAt} firms that do not hold it and have figures of last year were assessed; {without} more have no figures and could not be.");
         public static Text RiskTitle(Text rung, int risky, int holders) => new($"{holders} 家{rung.Zh}中，{risky} 家可能失去资格", $"{risky} of {holders} holders of {rung.En} are at risk");

@@ -30,6 +30,11 @@ internal static partial class Words
         public static readonly Text BecomePossible = new("由不符合变为未定（还看评审或所缺数据）", "No longer fail (a review or missing values decide)");
         public static readonly Text BecomeImpossible = new("由未定变为不符合", "Fail where they were open");
         public static readonly Text None = new("无", "none");
+        public static readonly Text Indicators = new("对指标的影响（上下限，不是预测）", "Effect on indicators (bounds, not a forecast)");
+        public static readonly Text Indicator = new("指标", "Indicator");
+        public static readonly Text AtMost = new("至多", "At most");
+        public static readonly Text AtLeast = new("至少", "At least");
+        public static readonly Text BoundsMean = new("至多：新符合且未持有的企业全部申报并获认定，现有的都保留。至少：没有新认定，不再符合的持有企业到期后全部失去。按台账中当日存续的企业计。", "At most: all firms that newly pass and do not hold it apply and are recognised, and nobody loses it. At least: nobody new is recognised, and all holders that pass no more lose it once theirs ends. Over the register's active firms on the day.");
         public static readonly Text Matrix = new("改动前后", "Before and after");
         public static readonly Text Cost = new("奖励支出", "Cost of the reward");
         public static readonly Text AllFirms = new("全部企业", "All firms");

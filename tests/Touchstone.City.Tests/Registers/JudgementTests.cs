@@ -31,7 +31,7 @@ public sealed class JudgementTests
 
     private static PointsSheet Full(Evaluation open, DateOnly day, Func<Reach, Rational?> at) => Sheet(day, [.. open.Groups.SelectMany(g => g.Children).Where(i => i.Origin == Origin.Missing).Select(i => (i.Id, (string?)at(i.Allowed!.Value).ToString()))]);
 
-    private static async Task<Nearness?> Near(TestCity city, DateOnly day) => (await city.Get<NearTheLine>().Run(Actor.Local, Rung.HighTech, day, Stop)).OrThrow().Firms.SingleOrDefault()?.Nearness;
+    private static async Task<Nearness?> Near(TestCity city, DateOnly day) => (await city.Get<NearTheLine>().Run(Actor.Local, Rung.HighTech, day, stop: Stop)).OrThrow().Firms.SingleOrDefault()?.Nearness;
 
     [Theory, MemberData(nameof(TestCity.Engines), MemberType = typeof(TestCity))]
     public async Task Points_OfEveryItem_MakeAnOpenFirmReadyFromTheDayJudged(Engine engine)

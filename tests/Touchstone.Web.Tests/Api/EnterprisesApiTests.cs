@@ -46,6 +46,25 @@ public sealed class EnterprisesApiTests(DemoServer city) : IClassFixture<DemoSer
     }
 
     [Fact]
+    public async Task Near_WithALimit_LeavesOutLargerStepsAndCountsThem()
+    {
+        static List<JsonElement> Steps(JsonElement near) => [.. near.GetProperty("firms").EnumerateArray().Where(f => string.Equals(f.GetProperty("nearness").GetString(), "oneStep", StringComparison.OrdinalIgnoreCase))];
+        var (all, some) = (await Get("near?rung=tech_sme&" + Day), await Get("near?rung=tech_sme&within=10&" + Day));
+        Assert.Equal(0, all.GetProperty("beyond").GetInt32());
+        Assert.Equal(Steps(all).Count, Steps(some).Count + some.GetProperty("beyond").GetInt32());
+        Assert.All(Steps(some).SelectMany(f => f.GetProperty("lacks").EnumerateArray()), l => Assert.InRange(l.GetProperty("relative").GetDouble(), 0, 0.1));
+    }
+
+    [Fact]
+    public async Task AtRisk_WithEarlyWarnings_AddsThemToTheRest()
+    {
+        var (plain, warned) = (await Get("at-risk?rung=high_tech&" + Day), await Get("at-risk?rung=high_tech&narrow=5&" + Day));
+        Assert.True(warned.GetProperty("firms").GetArrayLength() > plain.GetProperty("firms").GetArrayLength());
+        Assert.Contains(warned.GetProperty("firms").EnumerateArray().SelectMany(f => f.GetProperty("risks").EnumerateArray()), r => r.GetProperty("kind").GetString() == "narrow");
+        Assert.DoesNotContain(plain.GetProperty("firms").EnumerateArray().SelectMany(f => f.GetProperty("risks").EnumerateArray()), r => r.GetProperty("kind").GetString() == "narrow");
+    }
+
+    [Fact]
     public async Task Worklist_StandsByUrgency()
     {
         string[] order = ["overdue", "soon", "later"];

@@ -88,6 +88,23 @@ public sealed class RulesApiTests(TouchstoneServer server) : IClassFixture<Touch
     }
 
     [Fact]
+    public async Task Gap_WithCostsAndLimits_IsCheapestWithinThemAndFaultsAreNamed()
+    {
+        static Dictionary<string, string> Of(params (string, string)[] pairs) => pairs.ToDictionary(p => p.Item1, p => p.Item2, StringComparer.Ordinal);
+        async Task<JsonElement> Staff(object more)
+        {
+            var unmet = (await Post("/api/v1/rules/high_tech/gap", more)).GetProperty("firms")[0].GetProperty("unmet").EnumerateArray();
+            return unmet.Single(u => u.GetProperty("condition").GetString() == "sci_staff_share").GetProperty("smallest");
+        }
+        Assert.Equal(1, (await Staff(new { day = "2022-06-30", firms = new[] { Near }, limits = Of(("sci_staff", "13")) })).GetArrayLength());
+        Assert.Equal(0, (await Staff(new { day = "2022-06-30", firms = new[] { Near }, limits = Of(("sci_staff", "12")) })).GetArrayLength());
+        Assert.Equal(0, (await Staff(new { day = "2022-06-30", firms = new[] { Near }, within = "5%" })).GetArrayLength());
+        Assert.Equal(0, (await Staff(new { day = "2022-06-30", firms = new[] { Near }, @fixed = new[] { "sci_staff" } })).GetArrayLength());
+        var refused = await Post("/api/v1/rules/high_tech/gap", new { day = "2022-06-30", firms = new[] { Near }, costs = Of(("sci_staff", "much"), ("staff", "1")) }, 422);
+        Assert.Equal(["gap.input", "gap.pair"], refused.GetProperty("findings").EnumerateArray().Select(f => f.GetProperty("code").GetString()).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public async Task WhatIf_HigherThreshold_SaysWhoLeaves()
     {
         object firm = new Dictionary<string, object>(StringComparer.Ordinal) { ["firm"] = "T", ["resident"] = true, ["staff"] = 60, ["sci_staff"] = 13, ["sales"] = 30_000_000, ["assets"] = 40_000_000, ["cost"] = 25_000_000, ["rd"] = 2_000_000, ["class1"] = 0, ["class2"] = 6, ["banned_class"] = false, ["misconduct"] = false };

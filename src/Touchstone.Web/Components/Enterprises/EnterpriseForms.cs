@@ -45,7 +45,7 @@ internal static class EnterpriseForms
     private static async Task<IResult> Near(HttpContext http, NearTheLine near, TimeProvider clock, CancellationToken stop)
     {
         var here = Here.At(http.Request.GetDisplayUrl());
-        var outcome = await near.Run(Caller.Of(http), EnterpriseLinks.RungOf(here), RuleReading.DayOf(here, clock), stop);
+        var outcome = await near.Run(Caller.Of(http), EnterpriseLinks.RungOf(here), RuleReading.DayOf(here, clock), EnterpriseLinks.WithinOf(here), stop);
         if (!outcome.IsDone(out var list)) return TypedResults.NotFound();
         bool some = Enum.TryParse<Nearness>(here["near"], ignoreCase: true, out var asked);
         return File(EnterpriseSheets.Of(list with { Firms = [.. list.Firms.Where(f => !some || f.Nearness == asked)] }), "near-" + Rungs.CodeOf(list.Rung));
@@ -54,7 +54,7 @@ internal static class EnterpriseForms
     private static async Task<IResult> Risk(HttpContext http, AtRisk risk, TimeProvider clock, CancellationToken stop)
     {
         var here = Here.At(http.Request.GetDisplayUrl());
-        return (await risk.Run(Caller.Of(http), EnterpriseLinks.RungOf(here), RuleReading.DayOf(here, clock), stop: stop)).Match(done => File(EnterpriseSheets.Of(done.Value), "risk-" + Rungs.CodeOf(done.Value.Rung)), _ => (IResult)TypedResults.NotFound());
+        return (await risk.Run(Caller.Of(http), EnterpriseLinks.RungOf(here), RuleReading.DayOf(here, clock), narrow: EnterpriseLinks.NarrowOf(here), stop: stop)).Match(done => File(EnterpriseSheets.Of(done.Value), "risk-" + Rungs.CodeOf(done.Value.Rung)), _ => (IResult)TypedResults.NotFound());
     }
 
     private static async Task<IResult> Flows(HttpContext http, Gradient gradient, TimeProvider clock, CancellationToken stop)

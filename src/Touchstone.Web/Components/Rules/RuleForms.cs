@@ -63,7 +63,7 @@ internal static class RuleForms
         var (here, day, book) = Read(http, shelf, clock, id);
         if (book is null) return TypedResults.NotFound();
         var file = held.Find(here["file"] ?? "");
-        var change = RuleChange.Of(book, day, here, file, file is null ? await facts.Run(Caller.Of(http), book, day, stop) : []);
+        var change = RuleChange.Of(book, day, here, file, file is null ? await facts.Run(Caller.Of(http), book, day, stop) : null);
         return change.WhatIf is null ? TypedResults.NotFound() : Workbook(RuleSheets.Of(change), $"{id}-what-if.xlsx");
     }
 
