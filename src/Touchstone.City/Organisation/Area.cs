@@ -43,6 +43,10 @@ public sealed class Area : IVersioned
 
     public Text Name => new(NameZh, NameEn);
     public bool IsInnovationCity => Designation == Designation.InnovationCity;
+
+    /// <summary>The area that keeps the database: the one whose own counties and zones are in it; null: none are.</summary>
+    public static AreaCode? Keeper(IEnumerable<Area> areas) => areas.Where(a => a is { Kind: AreaKind.County or AreaKind.Zone, Parent: not null }).GroupBy(a => a.Parent!.Value)
+        .OrderByDescending(g => g.Count()).ThenBy(g => g.Key).Select(g => (AreaCode?)g.Key).FirstOrDefault();
 }
 
 /// <summary>A functional zone lies in, or over, a division: whoever sums over both counts twice.</summary>

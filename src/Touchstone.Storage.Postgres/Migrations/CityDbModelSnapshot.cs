@@ -1315,6 +1315,10 @@ namespace Touchstone.Storage.Postgres.Migrations
                         .HasColumnType("text")
                         .UseCollation("C");
 
+                    b.Property<string>("FormerStatus")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
                     b.Property<long>("From")
                         .HasColumnType("bigint");
 

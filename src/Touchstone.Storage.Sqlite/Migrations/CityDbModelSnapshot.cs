@@ -1140,6 +1140,9 @@ namespace Touchstone.Storage.Sqlite.Migrations
                     b.Property<string>("Citation")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("FormerStatus")
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("From")
                         .HasColumnType("INTEGER");
 

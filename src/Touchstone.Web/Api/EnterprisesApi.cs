@@ -9,10 +9,10 @@ using Touchstone.Web.Serving;
 
 namespace Touchstone.Web.Api;
 
-/// <summary>One thing to do; the row it is about is named by register and number. Reviewers' points name the rulebook they are given under.</summary>
-internal sealed record WorkItemBody(WorkKind Kind, WorkUrgency Urgency, DateOnly? Due, long? Firm, string FirmName, BothLanguages Says, string Register, long Row, string? Rulebook)
+/// <summary>One thing to do; the row it is about is named by register and number. DueVerified false: the term is practice and stands in no rule that was read. Reviewers' points name the rulebook they are given under.</summary>
+internal sealed record WorkItemBody(WorkKind Kind, WorkUrgency Urgency, DateOnly? Due, bool DueVerified, long? Firm, string FirmName, BothLanguages Says, string Register, long Row, string? Rulebook)
 {
-    public static WorkItemBody Of(WorkItem i) => new(i.Kind, i.Urgency, i.Due, i.Firm, i.FirmName, BothLanguages.Of(i.Says), i.Row.Register, i.Row.Row, i.Rulebook);
+    public static WorkItemBody Of(WorkItem i) => new(i.Kind, i.Urgency, i.Due, i.IsDueVerified, i.Firm, i.FirmName, BothLanguages.Of(i.Says), i.Row.Register, i.Row.Row, i.Rulebook);
 }
 
 /// <summary>What one condition lacks; input null: no single input mends it. Money in yuan. Relative: the amount as a share of what the input is; null where that is nothing.</summary>

@@ -25,8 +25,6 @@ public sealed record Setting(ImmutableSortedDictionary<AreaCode, Area> Areas, Ar
     public static Area? OwnOf(IReadOnlyDictionary<AreaCode, Area> areas, string? asked)
     {
         if (asked is not null && areas.TryGetValue(new AreaCode(asked), out var named)) return named;
-        var parts = areas.Values.Where(a => a.Kind is AreaKind.County or AreaKind.Zone).GroupBy(a => a.Parent).Where(g => g.Key is not null)
-            .OrderByDescending(g => g.Count()).ThenBy(g => g.Key!.Value).FirstOrDefault();
-        return parts?.Key is { } city && areas.TryGetValue(city, out var own) ? own : areas.Values.FirstOrDefault(a => a.Kind == AreaKind.Prefecture);
+        return Area.Keeper(areas.Values) is { } city && areas.TryGetValue(city, out var own) ? own : areas.Values.FirstOrDefault(a => a.Kind == AreaKind.Prefecture);
     }
 }

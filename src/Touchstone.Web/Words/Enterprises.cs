@@ -34,7 +34,12 @@ internal static partial class Words
         public static readonly Text Holds = new("已认定", "holds it");
         public static readonly Text HeldUntil = new("有效期至", "Valid until");
         public static readonly Text Reasons = new("风险", "Why at risk");
-        public static readonly Text WorkLead = new("按业务年历和台账算出：3月31日前科小更新，5月31日前高企年报，申报批次，到期与更名，企业诉求。", "From the bureau's year and the registers: SME updates by 31 March, high-tech reports by 31 May, batches, expiries and changes of name, firms' needs.");
+        public static readonly Text WorkLead = new("按业务年历和台账算出：3月31日前科小更新，4月30日前优质中小企业更新，5月31日前高企年报，申报批次，到期与变更，企业诉求。带 † 的期限是惯例，未见于文本，以当年通知为准。", "From the bureau's year and the registers: SME updates by 31 March and 30 April, high-tech reports by 31 May, batches, expiries and changes, firms' needs. A term marked † is practice and stands in no text that was read: the year's notice says it.");
+        public static readonly Text ExcelOfFirm = new("导出企业档案", "Export the file as Excel");
+        public static readonly Text Verified = new("期限有据", "Term is a rule's");
+        public static readonly Text Assessed = new("预评估", "Pre-assessment");
+        public static readonly Text Missing = new("未达到的条件", "Conditions not met");
+        public static readonly Text PassesOn = new("最早可达到", "Could pass from");
         public static readonly Text NothingToDo = new("这里将列出要办的事。当日没有要办的事。", "What is to be done will be listed here. There is nothing on this day.");
         public static readonly Text NoFirms = new("这里将显示企业的梯度。企业名录中还没有企业。", "The gradient of firms will be shown here. The register has no firms yet.");
         public static readonly Text ImportFirms = new("导入企业名录", "Import firms");
@@ -113,7 +118,8 @@ internal static partial class Words
         {
             WorkKind.SmeUpdate => new("科小更新", "SME update"),
             WorkKind.AnnualReport => new("高企年报", "annual report"),
-            WorkKind.ChangeReport => new("更名报告", "change report"),
+            WorkKind.ChangeReport => new("变更报告", "change report"),
+            WorkKind.YearlyUpdate => new("年度更新", "yearly update"),
             WorkKind.Renewal => new("到期续认", "renewal"),
             WorkKind.ExpectedApplication => new("预计申报", "expected application"),
             WorkKind.ReviewPoints => new("评审评分", "reviewers' points"),

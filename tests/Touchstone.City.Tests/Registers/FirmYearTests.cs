@@ -56,6 +56,22 @@ public sealed class FirmYearTests
     }
 
     [Fact]
+    public async Task Equity_OfARuleThatSaysInThreeOrTwoYears_IsTheSumOfThoseYears()
+    {
+        await using var city = await Firms.SmallCityWith(Engine.Sqlite, Firms.Line(1, "示例甲（虚构）", ",420200,,存续,2010-05-01,是,是,,") + Firms.Line(2, "示例乙（虚构）", ",420200,,存续,2010-05-01,是,是,,") + Firms.Line(3, "示例丙（虚构）", ",420200,,存续,2010-05-01,是,是,,"));
+        const string header = "统一社会信用代码,年度,数据来源,新增股权融资(万元)\n";
+        // The second firm has no figure of 2021, which counts as the rule assumes: none. Of the third nothing is known.
+        (await city.Import("firm-years", Firms.File(header + string.Concat(new[] { (1, 2019, "900"), (1, 2020, "200"), (1, 2021, "200"), (1, 2022, "150"), (2, 2020, "300"), (2, 2021, ""), (2, 2022, "150"), (3, 2022, "") }
+            .Select(y => $"{Firms.Code(y.Item1)},{y.Item2},公开信息,{y.Item3}\n"))))).OrThrow();
+        async Task<long?> Equity(long firm, Rung rung) => Assert.Single((await city.Get<AssessFirm>().Run(Actor.Local, firm, new(2023, 7, 16), rung, Stop)).OrThrow()).Evaluation.Facts.Values.TryGetValue("equity", out var equity) ? equity.ToLong() / 10_000 : null;
+        Assert.Equal([550L, 350, 350], [await Equity(1, Rung.InnovativeSme), await Equity(1, Rung.Specialised), await Equity(1, Rung.LittleGiant)]);
+        Assert.Equal([450L, 150], [await Equity(2, Rung.InnovativeSme), await Equity(2, Rung.Specialised)]);
+        Assert.Null(await Equity(3, Rung.InnovativeSme));
+        // Only together the three years reach the 500万 of the direct route.
+        Assert.True(Assert.Single((await city.Get<AssessFirm>().Run(Actor.Local, 1, new(2023, 7, 16), Rung.InnovativeSme, Stop)).OrThrow()).Evaluation.Find("by_equity")!.Value.IsTrue);
+    }
+
+    [Fact]
     public async Task NearTheLine_OfAFirmThatLacksOnlyStaff_SaysByHowMany()
     {
         await using var city = await Firms.SmallCityWith(Engine.Sqlite, Firms.Line(1, "示例甲（虚构）", ",420200,,存续,2010-05-01,是,是,,") + Firms.Line(2, "示例乙（虚构）", ",420200,,存续,2010-05-01,是,是,,") + Firms.Line(3, "示例丙（虚构）"));

@@ -106,7 +106,7 @@ public sealed class AtRisk(IDbContextFactory<CityDb> store, RulebookShelf rulebo
     }
 }
 
-/// <summary>Yearly reports that are overdue and were not registered. A year of which no report at all is registered is not held against anybody: nobody has entered that year's reports.</summary>
+/// <summary>Yearly reports that are overdue and were not registered. A year of which no report at all is registered is not held against anybody: nobody has entered that year's reports. What a firm joined into another has filed is filed for that one.</summary>
 internal sealed class MissingReports
 {
     private readonly HashSet<(long Firm, long Year)> _filed;
@@ -117,12 +117,12 @@ internal sealed class MissingReports
     public static MissingReports None { get; } = new([], []);
 
     public static async Task<MissingReports> Of(CityDb db, DateOnly day, CancellationToken stop) =>
-        Of((await Due(db.Set<Filing>().AsNoTracking(), day).Select(f => new { f.Firm, f.Year }).ToListAsync(stop)).ConvertAll(f => (f.Firm, f.Year)));
+        Of((await Due(db.Set<Filing>().AsNoTracking(), day).Select(f => new { f.Firm, f.Year }).ToListAsync(stop)).ConvertAll(f => (f.Firm, f.Year)), await FirmMerges.On(db, day, stop));
 
     public static async Task<MissingReports> Known(CityDb db, DateOnly day, KnownUntil until, CancellationToken stop) =>
-        Of([.. Due((await FilingRegister.Instance.Known(db, until, null, stop)).AsQueryable(), day).Select(f => ValueTuple.Create(f.Firm, f.Year))]);
+        Of([.. Due((await FilingRegister.Instance.Known(db, until, null, stop)).AsQueryable(), day).Select(f => ValueTuple.Create(f.Firm, f.Year))], await FirmMerges.Known(db, day, until, stop));
 
-    private static MissingReports Of(List<(long Firm, long Year)> filed) => new([.. filed], [.. filed.Select(f => f.Year).Distinct().Order()]);
+    private static MissingReports Of(List<(long Firm, long Year)> filed, FirmMerges merges) => new([.. filed.Select(f => (merges.RootOf(f.Firm), f.Year))], [.. filed.Select(f => f.Year).Distinct().Order()]);
 
     private static IQueryable<Filing> Due(IQueryable<Filing> filings, DateOnly day)
     {

@@ -7,7 +7,10 @@ using Touchstone.Rules;
 
 namespace Touchstone.City.Registers.Enterprises;
 
-/// <summary>What the register knows of firms, as facts of a rulebook on a day. Where several sources gave a figure, the firm's own comes first, then public notices, then what is used by authorisation.</summary>
+/// <summary>
+/// What the register knows of firms, as facts of a rulebook on a day. Where several sources gave a figure, the firm's own comes first, then public notices, then what is used by authorisation.
+/// What a firm joined into another is recognised as counts for that one; its figures and points stay its own, since adding them up is the accountant's to decide.
+/// </summary>
 internal sealed class FirmFactBook
 {
     private static readonly (string Code, RowField<FirmYear> Field)[] Fields =
@@ -18,59 +21,65 @@ internal sealed class FirmFactBook
     private readonly ILookup<long, Recognition> _recognitions;
     private readonly ILookup<long, Judgement> _judgements;
 
-    private FirmFactBook(List<Firm> firms, List<FirmYear> years, List<Recognition> recognitions, List<Judgement> judgements, DateOnly day)
+    private FirmFactBook(List<Firm> firms, List<FirmYear> years, List<Recognition> recognitions, List<Judgement> judgements, FirmMerges merges, DateOnly day)
     {
         (_firms, Day) = (firms.ToDictionary(f => f.Id), day);
         _years = years.OrderBy(y => y.Source).ToLookup(y => y.Firm);
-        _recognitions = recognitions.ToLookup(r => r.Firm);
+        _recognitions = recognitions.ToLookup(r => merges.RootOf(r.Firm));
         _judgements = judgements.OrderByDescending(j => j.JudgedOn).ToLookup(j => j.Firm);
     }
 
     public DateOnly Day { get; }
     public IEnumerable<Firm> Firms => _firms.Values;
     public Firm? Firm(long id) => _firms.GetValueOrDefault(id);
-    /// <summary>Recognitions that stand on the day.</summary>
+    /// <summary>Recognitions that stand on the day, those of firms joined into it included.</summary>
     public IEnumerable<Recognition> Standing(long firm) => _recognitions[firm];
     public bool Holds(long firm, Rung rung) => _recognitions[firm].Any(r => r.Rung == rung);
     public bool HasFigures(long firm) => _years[firm].Any(y => y.Year == Day.Year - 1);
 
-    /// <summary>Firms that are there on the day; all active ones, or those named.</summary>
+    /// <summary>Firms that are there on the day; all that count for themselves, or those named.</summary>
     public static async Task<FirmFactBook> Load(CityDb db, DateOnly day, List<long>? only, CancellationToken stop)
     {
+        var merges = await FirmMerges.On(db, day, stop);
         var (firms, years, recognitions, judgements) = Rows(db, day);
-        if (only is null) firms = firms.Where(f => f.Status == FirmStatus.Active);
-        else
+        if (only is not null)
         {
+            List<long> all = [.. only.SelectMany(merges.AllOf).Distinct()];
             (firms, years) = (firms.Where(f => EF.Parameter(only).Contains(f.Id)), years.Where(y => EF.Parameter(only).Contains(y.Firm)));
-            (recognitions, judgements) = (recognitions.Where(r => EF.Parameter(only).Contains(r.Firm)), judgements.Where(j => EF.Parameter(only).Contains(j.Firm)));
+            (recognitions, judgements) = (recognitions.Where(r => EF.Parameter(all).Contains(r.Firm)), judgements.Where(j => EF.Parameter(only).Contains(j.Firm)));
         }
-        return new(await firms.OrderBy(f => f.Id).ToListAsync(stop), await years.ToListAsync(stop), await recognitions.ToListAsync(stop), await judgements.ToListAsync(stop), day);
+        var there = await firms.OrderBy(f => f.Id).ToListAsync(stop);
+        if (only is null) there.RemoveAll(f => merges.IsJoined(f.Id));
+        return new(there, await years.ToListAsync(stop), await recognitions.ToListAsync(stop), await judgements.ToListAsync(stop), merges, day);
     }
 
-    /// <summary>The active firms of which anything can be said on the day: that hold a recognition, or whose figures of the last fiscal year are known. All others only stand in the register.</summary>
+    /// <summary>The firms of which anything can be said on the day: that hold a recognition, or whose figures of the last fiscal year are known. All others only stand in the register.</summary>
     public static async Task<FirmFactBook> LoadConcerned(CityDb db, DateOnly day, CancellationToken stop)
     {
+        var merges = await FirmMerges.On(db, day, stop);
         var (firms, years, recognitions, judgements) = Rows(db, day);
         int last = day.Year - 1;
+        List<long> successors = [.. merges.Successors];
         var concerned = recognitions.Select(r => r.Firm).Union(years.Where(y => y.Year == last).Select(y => y.Firm));
-        firms = firms.Where(f => f.Status == FirmStatus.Active && concerned.Contains(f.Id));
-        return new(await firms.OrderBy(f => f.Id).ToListAsync(stop), await years.ToListAsync(stop), await recognitions.ToListAsync(stop), await judgements.ToListAsync(stop), day);
+        var there = await firms.Where(f => concerned.Contains(f.Id) || EF.Parameter(successors).Contains(f.Id)).OrderBy(f => f.Id).ToListAsync(stop);
+        there.RemoveAll(f => merges.IsJoined(f.Id));
+        return new(there, await years.ToListAsync(stop), await recognitions.ToListAsync(stop), await judgements.ToListAsync(stop), merges, day);
     }
 
-    /// <summary>All active firms, with everything as known then: made from all versions of four registers.</summary>
+    /// <summary>All firms that count for themselves, with everything as known then: made from all versions of four registers, and the merges known by then.</summary>
     public static async Task<FirmFactBook> LoadKnown(CityDb db, DateOnly day, KnownUntil until, CancellationToken stop)
     {
+        var merges = await FirmMerges.Known(db, day, until, stop);
         var firms = await FirmRegister.Instance.Known(db, until, null, stop);
         var years = await FirmYearRegister.Instance.Known(db, until, null, stop);
         var recognitions = await RecognitionRegister.OfVersions.Known(db, until, null, stop);
         var judgements = await JudgementRegister.OfVersions.Known(db, until, null, stop);
-        return new([.. There(firms.AsQueryable(), day).Where(f => f.Status == FirmStatus.Active)], [.. InYears(years.AsQueryable(), day)], [.. Recognitions.ValidOn(recognitions.AsQueryable(), day)], [.. Judged(judgements.AsQueryable(), day)], day);
+        return new([.. FirmsOn.There(firms.AsQueryable(), day).Where(f => !merges.IsJoined(f.Id))], [.. InYears(years.AsQueryable(), day)], [.. Recognitions.ValidOn(recognitions.AsQueryable(), day)], [.. Judged(judgements.AsQueryable(), day)], merges, day);
     }
 
     private static (IQueryable<Firm>, IQueryable<FirmYear>, IQueryable<Recognition>, IQueryable<Judgement>) Rows(CityDb db, DateOnly day) =>
-        (There(db.Firms.AsNoTracking(), day), InYears(db.Set<FirmYear>().AsNoTracking(), day), Recognitions.ValidOn(db, day), Judged(db.Set<Judgement>().AsNoTracking(), day));
+        (FirmsOn.There(db.Firms.AsNoTracking(), day), InYears(db.Set<FirmYear>().AsNoTracking(), day), Recognitions.ValidOn(db, day), Judged(db.Set<Judgement>().AsNoTracking(), day));
 
-    private static IQueryable<Firm> There(IQueryable<Firm> firms, DateOnly day) => firms.Where(f => f.LeftOn == null || f.LeftOn > day);
     private static IQueryable<FirmYear> InYears(IQueryable<FirmYear> years, DateOnly day) => years.Where(y => y.Year >= day.Year - 3 && y.Year < day.Year);
     private static IQueryable<Judgement> Judged(IQueryable<Judgement> judgements, DateOnly day) => judgements.Where(j => j.Year == day.Year && j.JudgedOn <= day);
 
@@ -111,7 +120,6 @@ internal sealed class FirmFactBook
         {
             case "registered": return _firms[firm].Registered is { } registered ? FirmFacts.DayNumber(registered) : null;
             case "years": return _firms[firm].Registered is { } from ? Math.Clamp(last - from.Year + 1, 0, 3) : null;
-            case "rd_abroad" or "conversions": return OverYears(firm, input.Id, last, input.Kind);
             case "high_tech": return Holds(firm, Rung.HighTech) ? 1 : 0;
             case "tech_sme": return Holds(firm, Rung.TechSme) ? 1 : 0;
             case "title": return Holds(firm, Rung.HighTech) ? 1 : null;
@@ -119,23 +127,22 @@ internal sealed class FirmFactBook
             case "ip_class": return IpClass(firm, input, last);
             case "manufacturing": return _firms[firm].Manufacturing is { } manufacturing ? manufacturing == YesNo.Yes ? 1 : 0 : null;
         }
-        return OfYear(firm, CodeOf(input.Id), last, input.Kind);
+        return input.SumOfYears > 0 ? OverYears(firm, input) : OfYear(firm, CodeOf(input.Id), last, input.Kind);
     }
 
     /// <summary>Operating revenue is sales, main and other business together.</summary>
     private static string CodeOf(string id) => id == "revenue" ? "sales" : id;
 
-    /// <summary>The sum over the last three years, or over those the firm has existed; missing where one of them is.</summary>
-    private Rational? OverYears(long firm, string code, int last, InputKind kind)
+    /// <summary>
+    /// The sum over some years up to the last, or over those of them in which the firm has existed. A year without a figure counts as what the rulebook assumes of the input; where it assumes nothing, or no year has
+    /// a figure, the sum is missing.
+    /// </summary>
+    private Rational? OverYears(long firm, RuleInput input)
     {
-        int years = _firms[firm].Registered is { } from ? Math.Clamp(last - from.Year + 1, 1, 3) : 3;
-        Rational sum = 0;
-        for (int year = last; year > last - years; year--)
-        {
-            if (OfYear(firm, code, year, kind) is not { } value) return null;
-            sum += value;
-        }
-        return sum;
+        int last = Day.Year - 1, years = _firms[firm].Registered is { } from ? Math.Clamp(last - from.Year + 1, 1, input.SumOfYears) : input.SumOfYears;
+        Rational?[] figures = [.. Enumerable.Range(last - years + 1, years).Select(year => OfYear(firm, CodeOf(input.Id), year, input.Kind))];
+        if (figures.All(f => f is null) || (input.Assumed is null && figures.Any(f => f is null))) return null;
+        return figures.Aggregate((Rational)0, (sum, figure) => sum + (figure ?? input.Assumed!.Value));
     }
 
     private Rational? IpClass(long firm, RuleInput input, int last) =>

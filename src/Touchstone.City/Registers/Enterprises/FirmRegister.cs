@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Touchstone.City.Observations;
 using Touchstone.City.Storage;
 using Touchstone.Model;
@@ -86,8 +87,18 @@ internal sealed class FirmRegister : NamedRegister<Firm>
         foreach (var row in rows) (row.HighTechUntil, row.TechSmeUntil) = (held[(row.Id, Rung.HighTech)].Max(), held[(row.Id, Rung.TechSme)].Max());
     }
 
+    /// <summary>A firm becomes joined, and stops being so, by a merge that says into which and from when; not by its status alone.</summary>
+    protected override async Task CheckRows(CityDb db, RegisterReading? reading, List<CheckedRow<Firm>> rows, CancellationToken stop)
+    {
+        var joined = await db.Set<FirmRelation>().Where(r => r.Kind == RelationKind.Merge && r.UndoneAt == null).Join(db.Firms, r => r.From, f => f.Id, (r, f) => f.Key).ToHashSetAsync(stop);
+        foreach (var row in rows.Where(r => r.Row.Status == FirmStatus.Merged != joined.Contains(r.Row.Key) && r.Said.Any(f => f.Code == "status")))
+            row.Findings.Error("status", "firm.merged-by-status", new("“已并入”不能直接填写或取消：要说明并入哪家企业、从哪天起。", "'Merged' is not set or taken away by itself: into which firm, and from when, has to be said."), new("用“合并”或“撤销合并”。", "Use merge, or take the merge back."));
+    }
+
     protected override void CheckRow(Firm row, RowFindings findings)
     {
+        if (row is { Status: FirmStatus.Closed or FirmStatus.MovedAway, LeftOn: null } && !findings.Unread.Contains("left_on"))
+            findings.Warning("left_on", "firm.left-without-day", new("已注销或迁出而没有日期：任何日期的计数都不含此企业。", "Closed or moved away without a day: the figures of no day count this firm."), new("填写注销或迁出日期。", "Give the day."));
         if (row.Key.Length == 0 || CreditCode.IsReserved(row.Key) || !row.Name.Contains("（虚构）", StringComparison.Ordinal)) return;
         findings.Error("credit_code", "firm.made-up-code", new("名称标明“虚构”的企业应使用保留代码。", "A firm that is marked as made up needs a reserved code."), new($"第 3–8 位用 {CreditCode.ReservedDivision}。", $"Places 3 to 8 are {CreditCode.ReservedDivision}."));
     }

@@ -87,6 +87,8 @@ public enum FilingKind
     AnnualReport,
     /// <summary>Report of a change of name or a major change, within three months.</summary>
     ChangeReport,
+    /// <summary>Update of an innovative, specialised or little-giant firm's information, by 30 April.</summary>
+    YearlyUpdate,
 }
 
 /// <summary>A report that a firm has made.</summary>
@@ -116,6 +118,8 @@ public sealed class FirmRelation : Storage.IVersioned
     public required long From { get; init; }
     public required long Into { get; init; }
     public required DateOnly ValidFrom { get; init; }
+    /// <summary>What the first firm's status was before a merge; null for a split, and where it was not kept: it was active.</summary>
+    public FirmStatus? FormerStatus { get; init; }
     /// <summary>Rows that a split moved, as <c>register:row</c>, joined by commas.</summary>
     public required string Moved { get; init; }
     public string? Citation { get; init; }

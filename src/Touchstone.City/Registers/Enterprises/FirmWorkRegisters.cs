@@ -101,7 +101,7 @@ internal sealed class FilingRegister : FirmRowRegister<Filing>
 
     public static ChoiceNames<FilingKind> Kinds { get; } = new(
         (FilingKind.SmeUpdate, "sme_update", new("科小信息更新", "technology SME's update")), (FilingKind.AnnualReport, "annual_report", new("高企年报", "high-tech annual report")),
-        (FilingKind.ChangeReport, "change_report", new("更名或重大变化报告", "report of a change")));
+        (FilingKind.ChangeReport, "change_report", new("更名或重大变化报告", "report of a change")), (FilingKind.YearlyUpdate, "yearly_update", new("优质中小企业信息更新", "innovative or specialised SME's update")));
 
     protected override FieldList<Filing> Describe() => new FieldList<Filing>()
         .Reference(FirmField, FirmName, "firms", f => f.Firm, FieldTraits.Key, normal: CreditCode.Normal)

@@ -43,13 +43,13 @@ public sealed class Gradient(IDbContextFactory<CityDb> store)
     {
         await using var db = await store.CreateDbContextAsync(stop);
         var rungs = Of(track);
-        int firms = await db.Firms.CountAsync(f => f.Status == FirmStatus.Active && (f.LeftOn == null || f.LeftOn > day), stop);
+        var merges = await FirmMerges.On(db, day, stop);
+        int firms = await FirmsOn.There(db.Firms, day).CountAsync(f => !db.Set<FirmRelation>().Any(r => r.From == f.Id && r.Kind == RelationKind.Merge && r.UndoneAt == null && r.ValidFrom <= day), stop);
         var now = await Standing(db, rungs, day, stop);
         var before = await Standing(db, rungs, since, stop);
-        var applying = await db.Set<Application>().AsNoTracking().Where(a => a.Year == day.Year && a.FiledOn <= day && a.Stage != ApplicationStage.Preparing && a.Stage != ApplicationStage.Recognised && a.Stage != ApplicationStage.Refused && a.Stage != ApplicationStage.Withdrawn)
-            .GroupBy(a => a.Rung).Select(g => new { g.Key, Firms = g.Select(a => a.Firm).Distinct().Count() }).ToDictionaryAsync(g => g.Key, g => g.Firms, stop);
-        var cultivated = await db.Set<Cultivation>().AsNoTracking().Where(c => c.Status == CultivationStatus.InTraining && (c.EnteredOn == null || c.EnteredOn <= day))
-            .GroupBy(c => c.Rung).Select(g => new { g.Key, Firms = g.Select(c => c.Firm).Distinct().Count() }).ToDictionaryAsync(g => g.Key, g => g.Firms, stop);
+        var applying = Counted(await db.Set<Application>().AsNoTracking().Where(a => a.Year == day.Year && a.FiledOn <= day && a.Stage != ApplicationStage.Preparing && a.Stage != ApplicationStage.Recognised && a.Stage != ApplicationStage.Refused && a.Stage != ApplicationStage.Withdrawn)
+            .Select(a => new HeldRung(a.Firm, a.Rung)).ToListAsync(stop), merges);
+        var cultivated = Counted(await db.Set<Cultivation>().AsNoTracking().Where(c => c.Status == CultivationStatus.InTraining && (c.EnteredOn == null || c.EnteredOn <= day)).Select(c => new HeldRung(c.Firm, c.Rung)).ToListAsync(stop), merges);
         ImmutableArray<FunnelStep> steps = [.. rungs.Select(r => new FunnelStep(r, now.Holders.GetValueOrDefault(r), applying.GetValueOrDefault(r), cultivated.GetValueOrDefault(r)))];
         var flows = now.Highest.Keys.Union(before.Highest.Keys).GroupBy(f => (From: At(before.Highest, f), To: At(now.Highest, f)))
             .Select(g => new RungFlow(g.Key.From, g.Key.To, g.Count())).OrderBy(f => f.From is { } r ? rungs.IndexOf(r) : -1).ThenBy(f => f.To is { } r ? rungs.IndexOf(r) : -1);
@@ -58,11 +58,17 @@ public sealed class Gradient(IDbContextFactory<CityDb> store)
 
     private static Rung? At(Dictionary<long, Rung> highest, long firm) => highest.TryGetValue(firm, out var rung) ? rung : null;
 
+    private sealed record HeldRung(long Firm, Rung Rung);
+
+    /// <summary>Firms by rung; one joined into another counts for that one.</summary>
+    private static Dictionary<Rung, int> Counted(List<HeldRung> rows, FirmMerges merges) => rows.Select(r => r with { Firm = merges.RootOf(r.Firm) }).Distinct().CountBy(r => r.Rung).ToDictionary();
+
     private static async Task<(Dictionary<Rung, int> Holders, Dictionary<long, Rung> Highest)> Standing(CityDb db, ImmutableArray<Rung> rungs, DateOnly day, CancellationToken stop)
     {
         var merges = await FirmMerges.On(db, day, stop);
-        var rows = await Recognitions.ValidOn(db, day).Join(db.Firms.Where(f => f.LeftOn == null || f.LeftOn > day), r => r.Firm, f => f.Id, (r, f) => new { r.Rung, r.Firm }).ToListAsync(stop);
-        var held = rows.Where(r => rungs.Contains(r.Rung)).Select(r => (Firm: merges.RootOf(r.Firm), r.Rung)).Distinct().ToList();
-        return (held.CountBy(h => h.Rung).ToDictionary(), held.GroupBy(h => h.Firm).ToDictionary(g => g.Key, g => g.MaxBy(h => rungs.IndexOf(h.Rung)).Rung));
+        var rows = (await Recognitions.ValidOn(db, day).Select(r => new HeldRung(r.Firm, r.Rung)).ToListAsync(stop)).Where(r => rungs.Contains(r.Rung)).Select(r => r with { Firm = merges.RootOf(r.Firm) }).Distinct().ToList();
+        var there = await FirmsOn.Named(FirmsOn.There(db.Firms.AsNoTracking(), day), rows.Select(r => r.Firm), stop);
+        rows.RemoveAll(r => !there.ContainsKey(r.Firm));
+        return (rows.CountBy(h => h.Rung).ToDictionary(), rows.GroupBy(h => h.Firm).ToDictionary(g => g.Key, g => g.MaxBy(h => rungs.IndexOf(h.Rung))!.Rung));
     }
 }

@@ -13,7 +13,7 @@ namespace Touchstone.City.Registers.Enterprises;
 public sealed record RelationRequest(long From, long Into, DateOnly ValidFrom, string? Citation = null);
 
 /// <summary>
-/// Joins a firm into another from a day on. Nothing is moved: what the first has stays its own and counts for the second, so taking the merge back restores every link. Gives the number of the merge.
+/// Joins a firm into another from a day on. Nothing is moved: what the first has stays its own and counts for the second from that day, so taking the merge back restores every link. Gives the number of the merge.
 /// </summary>
 public sealed class MergeFirms(IDbContextFactory<CityDb> store, RegisterBook registers, TimeProvider clock)
 {
@@ -27,7 +27,7 @@ public sealed class MergeFirms(IDbContextFactory<CityDb> store, RegisterBook reg
         if (Relating.Fault(request, firms) is { } fault) return Outcome.Refused<long>(fault);
         if ((await FirmMerges.On(db, DateOnly.MaxValue, stop)).RootOf(request.Into) == request.From)
             return Outcome.Refused<long>(Finding.Error("firm.merge-cycle", Place.Whole, new("两家企业不能互相并入。", "Two firms cannot be joined into each other."), new("先撤销另一次合并。", "Take the other merge back first.")));
-        var relation = await Relating.Keep(db, RelationKind.Merge, request, "", actor, moment, stop);
+        var relation = await Relating.Keep(db, RelationKind.Merge, request, "", actor, moment, stop, firms[request.From].Status);
         await Relating.SetStatus(db, firms[request.From], FirmStatus.Merged, request.Into, new(actor, moment, request.ValidFrom, null, null, null, request.Citation, SourceTier.Unstated, null), RowChange.Merged, stop);
         await Relating.Remeasure(db, registers, actor, moment, clock, stop);
         await transaction.CommitAsync(stop);
@@ -78,7 +78,7 @@ public sealed class UndoRelation(IDbContextFactory<CityDb> store, RegisterBook r
         var from = await db.Firms.AsNoTracking().SingleAsync(f => f.Id == there.From, stop);
         var entry = new Entry(actor, moment, clock.Today(), null, null, null, there.Citation, SourceTier.Unstated, null);
         var findings = new FindingList();
-        if (there.Kind == RelationKind.Merge) await Relating.SetStatus(db, from, FirmStatus.Active, null, entry, RowChange.Restored, stop);
+        if (there.Kind == RelationKind.Merge) await Relating.SetStatus(db, from, there.FormerStatus ?? FirmStatus.Active, null, entry, RowChange.Restored, stop);
         else await Relating.Move(db, registers, [.. there.Moved.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(Relating.RowOf)], from.Key, entry, findings, stop);
         if (findings.HasErrors) return Outcome.Refused<long>(findings.ToImmutable());
         await FirmStanding.Refresh(db, [there.From, there.Into], stop);
@@ -105,9 +105,9 @@ internal static class Relating
         return (written[..colon], long.Parse(written.AsSpan(colon + 1), System.Globalization.CultureInfo.InvariantCulture));
     }
 
-    public static async Task<FirmRelation> Keep(CityDb db, RelationKind kind, RelationRequest request, string moved, Actor actor, DateTime moment, CancellationToken stop)
+    public static async Task<FirmRelation> Keep(CityDb db, RelationKind kind, RelationRequest request, string moved, Actor actor, DateTime moment, CancellationToken stop, FirmStatus? former = null)
     {
-        var relation = new FirmRelation { Kind = kind, From = request.From, Into = request.Into, ValidFrom = request.ValidFrom, Moved = moved, Citation = request.Citation, RecordedAt = moment, Actor = actor.Id };
+        var relation = new FirmRelation { Kind = kind, From = request.From, Into = request.Into, ValidFrom = request.ValidFrom, FormerStatus = former, Moved = moved, Citation = request.Citation, RecordedAt = moment, Actor = actor.Id };
         db.Add(relation);
         await db.SaveChangesAsync(stop);
         db.ChangeTracker.Clear();

@@ -4,6 +4,7 @@ using Touchstone.City.Organisation;
 using Touchstone.City.Storage;
 using Touchstone.Files;
 using Touchstone.Model;
+using Touchstone.Rules;
 
 namespace Touchstone.City.Registers.Enterprises;
 
@@ -14,7 +15,7 @@ public enum WorkKind
     SmeUpdate,
     /// <summary>A high-tech firm is to file its annual report by 31 May.</summary>
     AnnualReport,
-    /// <summary>A change of name is to be reported within three months.</summary>
+    /// <summary>A change of name or of main business, a move, a merge or a split is to be reported within three months.</summary>
     ChangeReport,
     /// <summary>A recognition ends and is to be renewed.</summary>
     Renewal,
@@ -26,6 +27,8 @@ public enum WorkKind
     Need,
     /// <summary>A published row waits for somebody to say which firm it is.</summary>
     DoubtfulRow,
+    /// <summary>An innovative, specialised or little-giant firm is to update its information by 30 April.</summary>
+    YearlyUpdate,
 }
 
 /// <summary>How urgent.</summary>
@@ -48,6 +51,21 @@ public sealed record WorkItem(WorkKind Kind, long? Firm, string FirmName, Text S
 {
     /// <summary>For reviewers' points, the id of the rulebook they are given under.</summary>
     public string? Rulebook { get; init; }
+    /// <summary>False where the term is practice and stands in no rule that was read.</summary>
+    public bool IsDueVerified { get; init; } = true;
+}
+
+/// <summary>The day by which applications of a batch are to be filed.</summary>
+/// <param name="Day">The day.</param>
+/// <param name="IsVerified">True where the rule that was read says it.</param>
+public sealed record FilingTerm(DateOnly Day, bool IsVerified)
+{
+    /// <summary>The next day on which the rulebook stops taking applications, or the last one of the year; where it says nothing of that, the request's.</summary>
+    internal static FilingTerm Of(Rulebook? rulebook, WorkRequest request)
+    {
+        var ends = (rulebook?.Filing ?? []).Select(w => new FilingTerm(new(request.Day.Year, w.ToMonth, Math.Min(w.ToDay, DateTime.DaysInMonth(request.Day.Year, w.ToMonth))), w.Mark == Mark.Verified)).OrderBy(t => t.Day).ToList();
+        return ends.Find(t => t.Day >= request.Day) ?? ends.LastOrDefault() ?? new(request.LastBatch, false);
+    }
 }
 
 /// <summary>Which work is asked for.</summary>
@@ -57,13 +75,13 @@ public sealed record WorkRequest(DateOnly Day, long? Firm = null)
 {
     /// <summary>How far ahead recognitions that end are shown, in days.</summary>
     public int RenewalDays { get; init; } = 365;
-    /// <summary>The day by which this year's applications are to be filed; practice, not the rule's: each year's notice says it.</summary>
+    /// <summary>The day by which this year's applications are to be filed where the rulebook names none; practice, not the rule's: each year's notice says it.</summary>
     public DateOnly LastBatch { get; init; } = new(Day.Year, 8, 31);
 }
 
 /// <summary>
-/// The officer's work, driven by the bureau's year: updates by 31 March, annual reports by 31 May, applications before the batches, changes within three months, recognitions that end, points that a reviewer
-/// has still to give, needs that are open.
+/// The officer's work, driven by the bureau's year: updates by 31 March and 30 April, annual reports by 31 May, applications before the batches, changes within three months, recognitions that end, points that a
+/// reviewer has still to give, needs that are open. What concerns a firm joined into another is that one's from the day of the merge.
 /// The most urgent first.
 /// </summary>
 public sealed class Worklist(IDbContextFactory<CityDb> store, RulebookShelf rulebooks)

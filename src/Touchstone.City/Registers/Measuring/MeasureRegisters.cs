@@ -44,8 +44,8 @@ public sealed class CountRegister(IDbContextFactory<CityDb> store, RegisterBook 
         if (registers.All.SelectMany(r => r.Measures).FirstOrDefault(m => m.Indicator == cell.Indicator) is not { } measure)
             return Outcome.Refused<Measured>(Finding.Error("measure.unknown", Place.Whole, new($"没有台账能计数“{cell.Indicator}”。", $"No register counts '{cell.Indicator}'."), new("从可计数的指标中选择。", "Choose one that is counted.")));
         await using var db = await store.CreateDbContextAsync(stop);
-        if (await db.Areas.AsNoTracking().SingleOrDefaultAsync(a => a.Code == cell.Area, stop) is not { } area) return Outcome.Refused<Measured>(ReferenceTable.UnknownArea(Place.Whole, cell.Area.Value));
-        return Outcome.Done(await measure.Count(db, new(cell.Area, area.Kind is AreaKind.Prefecture or AreaKind.Province, cell.Period), stop));
+        var scopes = await MeasureScopes.Load(db, stop);
+        return scopes.Fault(cell.Area) is { } fault ? Outcome.Refused<Measured>(fault) : Outcome.Done(await measure.Count(db, scopes.Of(cell), stop));
     }
 }
 

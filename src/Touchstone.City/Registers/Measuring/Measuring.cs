@@ -17,16 +17,15 @@ internal sealed class Measuring(CityDb db, RegisterBook registers, Actor actor, 
     public async Task<(int Measured, int Recorded, int Unchanged)> Run(IReadOnlyList<CellKey> cells, FindingList findings, CancellationToken stop)
     {
         var catalogue = await CatalogueBook.Load(db, stop);
-        var areas = await db.Areas.AsNoTracking().ToDictionaryAsync(a => a.Code, stop);
+        var scopes = await MeasureScopes.Load(db, stop);
         int recorded = 0, unchanged = 0;
         var fresh = new List<Observation>();
         foreach (var register in registers.All)
             foreach (var measure in register.Measures)
                 foreach (var cell in cells.Where(c => c.Indicator == measure.Indicator))
                 {
-                    if (Fault(cell, areas, catalogue) is { } fault) { findings.Add(fault); continue; }
-                    bool whole = areas[cell.Area].Kind is AreaKind.Prefecture or AreaKind.Province;
-                    var measured = await measure.Count(db, new(cell.Area, whole, cell.Period), stop);
+                    if ((scopes.Fault(cell.Area) ?? Fault(cell, catalogue)) is { } fault) { findings.Add(fault); continue; }
+                    var measured = await measure.Count(db, scopes.Of(cell), stop);
                     if (await Observe(register, measure, cell, measured, catalogue.For(cell.Indicator, cell.Period)!, stop) is { } observation) { fresh.Add(observation); recorded++; }
                     else unchanged++;
                 }
@@ -45,12 +44,8 @@ internal sealed class Measuring(CityDb db, RegisterBook registers, Actor actor, 
         return cells.ConvertAll(c => new CellKey(c.Indicator, c.Area, c.Period));
     }
 
-    private static Finding? Fault(CellKey cell, Dictionary<AreaCode, Area> areas, CatalogueBook catalogue)
-    {
-        if (!areas.ContainsKey(cell.Area)) return ReferenceTable.UnknownArea(Place.Whole, cell.Area.Value);
-        return catalogue.For(cell.Indicator, cell.Period) is not null ? null : Finding.Error("indicator.unknown", new Place(Column: cell.Indicator.Value),
-            new($"指标目录中没有“{cell.Indicator}”。", $"The catalogue has no indicator '{cell.Indicator}'."), new("先在指标目录中登记。", "Register it in the catalogue first."));
-    }
+    private static Finding? Fault(CellKey cell, CatalogueBook catalogue) => catalogue.For(cell.Indicator, cell.Period) is not null ? null : Finding.Error("indicator.unknown", new Place(Column: cell.Indicator.Value),
+        new($"指标目录中没有“{cell.Indicator}”。", $"The catalogue has no indicator '{cell.Indicator}'."), new("先在指标目录中登记。", "Register it in the catalogue first."));
 
     private async Task<Observation?> Observe(Register register, RegisterMeasure measure, CellKey cell, Measured measured, IndicatorVersion indicator, CancellationToken stop)
     {
@@ -81,4 +76,27 @@ internal sealed class Measuring(CityDb db, RegisterBook registers, Actor actor, 
             Note = measured.IsFictitious ? $"由虚构示范企业计数：{measure.Rule.Zh} | counted from made-up firms: {measure.Rule.En}" : $"{measure.Rule.Zh} | {measure.Rule.En}",
         };
     }
+}
+
+/// <summary>For which areas a register counts: the city that keeps it as a whole, and its parts.</summary>
+internal sealed class MeasureScopes
+{
+    private readonly Dictionary<AreaCode, Area> _areas;
+    private readonly AreaCode? _keeper;
+
+    private MeasureScopes(Dictionary<AreaCode, Area> areas) => (_areas, _keeper) = (areas, Area.Keeper(areas.Values));
+
+    public static async Task<MeasureScopes> Load(CityDb db, CancellationToken stop) => new(await db.Areas.AsNoTracking().ToDictionaryAsync(a => a.Code, stop));
+
+    /// <summary>Why a register cannot count for an area: it is not known, or another city or province, whose firms it does not list.</summary>
+    public Finding? Fault(AreaCode code)
+    {
+        if (!_areas.TryGetValue(code, out var area)) return ReferenceTable.UnknownArea(Place.Whole, code.Value);
+        return !IsWhole(area) || _keeper is null || code == _keeper ? null : Finding.Error("measure.other-city", new Place(Column: code.Value),
+            new($"台账只登记本市企业，不能为“{area.Name.Zh}”计数。", $"The register lists the firms of its own city; it cannot count for {area.Name.En}."), new("选择本市或其区划、功能区。", "Choose the city itself, or one of its divisions or zones."));
+    }
+
+    public MeasureScope Of(CellKey cell) => new(cell.Area, IsWhole(_areas[cell.Area]), cell.Period);
+
+    private static bool IsWhole(Area area) => area.Kind is AreaKind.Prefecture or AreaKind.Province;
 }
