@@ -188,7 +188,7 @@ public sealed class MeanLaws
     }
 
     /// <summary>Every mean, so that it can have as many children.</summary>
-    private static AggregateRule Rule(MeanKind kind, int children) => kind switch
+    internal static AggregateRule Rule(MeanKind kind, int children) => kind switch
     {
         MeanKind.Power => new(kind, Power: -2),
         MeanKind.OrderedWeighted => new(kind, OrderWeights: Listed.Of(Enumerable.Repeat(1.0, children))),

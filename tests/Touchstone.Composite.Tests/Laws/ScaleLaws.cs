@@ -149,6 +149,79 @@ public sealed class ScaleLaws
         Assert.Equal([100, 75, 50, 0], Scores(Build([-1.6e308, -0.8e308, 0, 1.6e308], new(NormaliseMethod.MinMax), SmallIndex.Indicator("a", direction: Direction.LowerIsBetter))));
     }
 
+    /// <summary>The two ends of what a double holds are no deviations apart that a double holds: a share of nothing would look like the mean.</summary>
+    [Theory]
+    [InlineData(NormaliseMethod.ZScore)]
+    [InlineData(NormaliseMethod.Sigmoid)]
+    public void Normalise_DeviationWithoutANumber_ScoresNobodyAndNamesEveryCell(NormaliseMethod method)
+    {
+        var build = Build([double.MaxValue, null, double.MinValue], new(method));
+        Assert.Equal([null, null, null], Scores(build));
+        Assert.Equal(["u000000/a", "u000002/a"], build.Findings.Where(f => f.Code == "number.no-value").Select(f => f.What.En.Split(':')[0]));
+    }
+
+    [Fact]
+    public void Normalise_ScoreWithoutANumber_IsMissingAndNamesTheCell()
+    {
+        // Beyond 1.8 deviations the scale ends where doubles do; only the last value lies there.
+        var build = Build([0, 0, 0, 0, 0, 0, 10], new(NormaliseMethod.ZScore, 0, 1e308));
+        Assert.Null(Score(build, 6));
+        Assert.All(Enumerable.Range(0, 6), r => Assert.NotNull(Score(build, r)));
+        Assert.StartsWith("u000006/a", Assert.Single(build.Findings, f => f.Code == "number.no-value").What.En, StringComparison.Ordinal);
+        // What is left of nothing is no share.
+        var share = Build([0, 4], new(NormaliseMethod.Target, Target: 2, Outside: Outside.Keep), SmallIndex.Indicator("a", direction: Direction.LowerIsBetter));
+        Assert.Equal([null, 50], Scores(share));
+        Assert.StartsWith("u000000/a", Assert.Single(share.Findings, f => f.Code == "number.no-value").What.En, StringComparison.Ordinal);
+    }
+
+    /// <summary>Clamped, winsorised and moved to the scale's end: one mark, whichever of the steps came before.</summary>
+    [Fact]
+    public void Treated_MoreThanOnce_StaysMarkedAsTreated()
+    {
+        double?[] cells = [1, 2, 3, 4, 5, 6, 7, 8, 60, 5000];
+        Step clamp = new Transform(System.Collections.Immutable.ImmutableSortedDictionary<IndicatorCode, TransformRule>.Empty.Add(new("a"), new TransformRule.Clamp(null, 1000))),
+            treat = new Treat(PerCode.All(new TreatRule(Limit: new WinsorLimit.Count(1)))), posts = new Normalise(PerCode.All(new NormaliseRule(NormaliseMethod.Goalposts, GoalpostLow: 0, GoalpostHigh: 9))),
+            scale = new Normalise(PerCode.All(new NormaliseRule(NormaliseMethod.MinMax)));
+        foreach (Step[] steps in new Step[][] { [clamp, scale], [treat, scale], [posts], [clamp, treat, scale], [clamp, posts], [treat, posts], [clamp, treat, posts] })
+        {
+            var build = IndexBuild.Run(SmallIndex.Column(cells), Asem.Recipe(steps)).OrThrow();
+            Assert.Equal(CellMarks.Treated, build.Scores.Marks(9, At(build)));
+            Assert.Equal(steps.Contains(posts) ? CellMarks.Treated : CellMarks.None, build.Scores.Marks(8, At(build)));
+            Assert.Equal(CellMarks.None, build.Scores.Marks(7, At(build)));
+        }
+    }
+
+    /// <summary>The mean of its values in the base periods that have one, whether or not it is ranked; what it has in other periods does not count.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void ReferenceUnit_OfSeveralBasePeriods_IsMeasuredByTheMeanOfThem(bool ranked)
+    {
+        double?[] cells = [10, 6, null, 6, 30, 6, 900, 6];
+        var rows = Enumerable.Range(2019, 4).SelectMany(y => Enumerable.Range(0, 2).Select(u => new RowKey(Period.InYear(y), SmallIndex.UnitCode(u)))).ToList();
+        var input = new IndexInput(Framework.Create([SmallIndex.Aggregate("index"), SmallIndex.Indicator("a")]).OrThrow(), [SmallIndex.Unit(0, ranked), SmallIndex.Unit(1)], SmallIndex.Table(rows, [new IndicatorCode("a")], (_, r) => cells[r]));
+        var recipe = Asem.Recipe(new Normalise(PerCode.All(new NormaliseRule(NormaliseMethod.ReferenceUnit, Reference: SmallIndex.UnitCode(0), Outside: Outside.Keep)))) with { Frame = new FrameRule.Base([Period.InYear(2019), Period.InYear(2020), Period.InYear(2021)]) };
+        var build = IndexBuild.Run(input, recipe).OrThrow();
+        Assert.Equal([50, 30, null, 30, 150, 30, 4500, 30], Scores(build));
+        Assert.Equal(20, Assert.Single(build.Steps[1].Parameters, p => p.Name == "reference").Value);
+    }
+
+    /// <summary>Low + (high − low)·share may come out above the end in its last digit, for a share just below one.</summary>
+    [Fact]
+    public void Scale_ShareJustBelowOne_DoesNotPassTheEnd()
+    {
+        int would = 0;
+        Gen.Select(Gen.Double[-200, 0], Gen.Double[0.001, 1], Gen.Int[1, 3]).Sample((low, high, steps) =>
+        {
+            double share = 1 - steps * Math.ScaleB(1, -53);
+            if (low + (high - low) * share > high) would++;
+            Assert.InRange(new Scale(low, high).At(share), low, high);
+            Assert.Equal(low, new Scale(low, high).At(0));
+            Assert.True(new Scale(low, high).At(1.5) > high && new Scale(low, high).At(-0.5) < low);
+        }, iter: 2000);
+        Assert.True(would > 0, "No case would pass the end.");
+    }
+
     /// <summary>Units that have no score, or are not ranked, leave the others' ranks as they were, in every period.</summary>
     [Fact]
     public void Rank_OfAPanel_IsThatOfEachPeriodAlone() => Gen.Select(Gen.Int[2, 6], Gen.Int[1, 4]).SelectMany((units, periods) =>
