@@ -60,17 +60,6 @@ public sealed class LeversVerbTests
     [InlineData("--from", "2023", "--to", "2024")]
     public void Compare_OneIndexWithoutBothPeriodsAndSplit_IsWrongUsage(params string[] options) => Assert.Equal(ExitCode.Usage, Ran.Line(["index", "compare", s_ports, .. options]).Code);
 
-    [Theory]
-    [InlineData("en")]
-    [InlineData("zh")]
-    public void Compare_ThreeVersions_LaysThemSideBySide(string language)
-    {
-        using var second = Towns.Changed(("data.csv", "T2,300,,25", "T2,420,1.2,25"));
-        using var third = Towns.Changed(("indicators.csv", "indicator,INNO,3", "indicator,INNO,2"));
-        var ran = Ran.In(language, "index", "compare", Towns.Folder, second.Path, third.Path);
-        (ran with { Out = ran.Out.Replace(second.Path, "<second>", StringComparison.Ordinal).Replace(third.Path, "<third>", StringComparison.Ordinal).Replace(Towns.Folder, "<towns>", StringComparison.Ordinal) }).Approve($"compare-versions.{language}");
-    }
-
     [Fact]
     public void Compare_ThreeVersionsAsJson_HaveEveryRowAndTheShiftsOfThePairs()
     {
