@@ -1,6 +1,5 @@
 using Touchstone.City.Indices;
 using Touchstone.City.Levers;
-using Touchstone.City.Observations;
 using Touchstone.City.Organisation;
 using Touchstone.City.Tests.Storage;
 using Touchstone.Decision;
