@@ -80,6 +80,22 @@ public sealed class CityVerbTests : IDisposable
     }
 
     [Fact]
+    public void Measure_OfARegister_CountsWithItsRowsAndRecordsWhenAsked()
+    {
+        ImportSamples();
+        Assert.Equal(ExitCode.Done, Run("measure", "--period", "2021", "--indicator", "HTE", "--rows").Code);
+        var counted = Assert.Single(Json(ExitCode.Done, "measure", "--period", "2021-12-31", "--indicator", "HTE").GetProperty("figures").EnumerateArray());
+        Assert.Equal(("recognitions", "420200", 0.0, 0), (counted.GetProperty("register").GetString(), counted.GetProperty("area").GetString(), counted.GetProperty("value").GetDouble(), counted.GetProperty("rows").GetArrayLength()));
+        Assert.Equal(0, Json(ExitCode.Done, "observations", "--indicator", "HTE").GetProperty("cells").GetArrayLength());
+        Assert.Equal(1, Json(ExitCode.Done, "measure", "--period", "2021", "--indicator", "HTE", "--record").GetProperty("recorded").GetInt32());
+        Assert.Equal(1, Json(ExitCode.Done, "measure", "--period", "2021", "--indicator", "HTE", "--record").GetProperty("unchanged").GetInt32());
+        Assert.Equal(0.0, Assert.Single(Json(ExitCode.Done, "observations", "--indicator", "HTE").GetProperty("cells").EnumerateArray()).GetProperty("value").GetDouble());
+        Assert.Equal(["measure.unknown"], Json(ExitCode.Refused, "measure", "--period", "2021", "--indicator", "GDP").GetProperty("findings").EnumerateArray().Select(f => f.GetProperty("code").GetString()));
+        Assert.Equal("measure.other-city", Json(ExitCode.Refused, "measure", "--period", "2021", "--area", "420100").GetProperty("findings")[0].GetProperty("code").GetString());
+        Assert.Equal(ExitCode.Usage, Run("measure").Code);
+    }
+
+    [Fact]
     public void Observations_AsKnownOnADayBeforeTheirRecording_AreNone()
     {
         ImportSamples("70-huangshi-published.csv");

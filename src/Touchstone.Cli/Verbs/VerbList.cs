@@ -21,6 +21,7 @@ internal static class VerbList
         root.Add(ServeVerb.Of(terminal));
         root.Add(ImportVerb.Of(terminal));
         root.Add(BuildVerb.Of(terminal));
+        root.Add(MeasureVerb.Of(terminal));
         root.Add(ObservationsVerb.Of(terminal));
         root.Add(ExplainVerb.Of(terminal));
         root.Add(ExportVerb.Of(terminal));

@@ -57,7 +57,7 @@ internal sealed record RowsForm(IFormFile File, string? Citation);
 /// <summary>Registers: lists, rows, history, files in and out.</summary>
 internal static class RegistersApi
 {
-    private static readonly Model.Text Kind = new("台账", "register");
+    internal static readonly Model.Text Kind = new("台账", "register");
     private static readonly Model.Text RowKind = new("记录", "row");
 
     private const string ExportOf = "The view is written as for the rows. asKnownOn=2026-03-31 gives what this would have given at the end of that day, with a last column that says the day.";

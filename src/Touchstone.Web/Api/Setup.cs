@@ -49,6 +49,7 @@ internal static partial class Setup
         api.MapPublished();
         api.MapRules();
         api.MapRegisters();
+        api.MapMeasures();
         api.MapEnterprises();
         app.MapOpenApi();
         app.MapReference();

@@ -17,6 +17,7 @@ internal static partial class Words
         public static readonly Text Issuer = new("制定机关", "Issued by");
         public static readonly Text FormNumber = new("表号", "Form number");
         public static readonly Text Approval = new("批准文号", "Approval");
+        public static readonly Text Validity = new("有效期", "Valid");
         public static readonly Text NotGiven = new("未定", "not given");
         public static readonly Text Import = new("导入", "Import");
         public static readonly Text Template = new("下载模板", "Download the template");
@@ -72,6 +73,13 @@ internal static partial class Words
         public static readonly Text MadeUp = new("虚构", "made up");
         public static readonly Text MadeUpMeans = new("演示用的虚构记录，用保留代码，不对应任何真实企业", "a made-up record for demonstration, with a reserved code; it stands for no real firm");
 
+        public static Text ValidBetween(DateOnly? from, DateOnly? to) => (from, to) switch
+        {
+            ({ } first, { } last) => new($"{first:yyyy-MM-dd} 至 {last:yyyy-MM-dd}", $"{first:yyyy-MM-dd} to {last:yyyy-MM-dd}"),
+            ({ } first, null) => new($"自 {first:yyyy-MM-dd} 起", $"from {first:yyyy-MM-dd}"),
+            (null, { } last) => new($"至 {last:yyyy-MM-dd}", $"until {last:yyyy-MM-dd}"),
+            (null, null) => NotGiven,
+        };
         public static Text Title(int registers) => new($"{registers} 本台账", registers == 1 ? "1 register" : $"{registers} registers");
         public static Text ListTitle(Text register, Text rowName, string rows, bool exact) => new($"{register.Zh}：{rows}{(exact ? "" : " 以上")} 条", $"{register.En}: {rows}{(exact ? "" : " or more")} rows");
         public static Text ListTitleFiltered(Text register, string rows, bool exact) => new($"{register.Zh}：符合条件的 {rows}{(exact ? "" : " 以上")} 条", $"{register.En}: {rows}{(exact ? "" : " or more")} rows meet the conditions");

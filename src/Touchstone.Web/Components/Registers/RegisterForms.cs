@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Touchstone.City.Observations;
 using Touchstone.City.Organisation;
 using Touchstone.City.Registers;
 using Touchstone.Files;
@@ -23,6 +24,7 @@ internal static class RegisterForms
     public static string Check(string register) => RegisterCells.Page(register) + "/import";
     public static string Take(string register) => RegisterCells.Page(register) + "/take";
     public static string Edit(string register) => RegisterCells.Page(register) + "/rows";
+    public static string RecordMeasures(string register) => MeasureQuestion.Page(register) + "/record";
     public static string Personal(string register, long row) => RegisterCells.Row(register, row) + "/personal";
     public static string ShowPersonal(string register, long row) => Personal(register, row) + "/show";
     public static string Marked(string register, string hash) => $"{RegisterCells.Page(register)}/marked/{hash}.xlsx";
@@ -42,6 +44,7 @@ internal static class RegisterForms
         forms.MapPost("/take", TakeIn).Guarded("/registers");
         forms.MapPost("/{row:long}/personal/show", Look).Guarded("/registers");
         forms.MapPost("/rows", Change).Guarded("/registers");
+        forms.MapPost("/measures/record", Record).Guarded("/registers");
     }
 
     /// <summary>The file's table, to show what stands in a cell.</summary>
@@ -81,6 +84,17 @@ internal static class RegisterForms
         var outcome = await look.Run(Caller.Of(http), code, row, reason ?? "", stop);
         var shown = outcome.Match(done => new HeldForm(done.Value.Where(v => v.Value is not null).ToImmutableDictionary(v => v.Key, v => v.Value!, StringComparer.Ordinal), []), refused => new HeldForm(ImmutableDictionary<string, string>.Empty, refused.Findings));
         return TypedResults.LocalRedirect($"{Personal(code, row)}?held={held.Hold(shown)}");
+    }
+
+    /// <summary>Records what the register counts to for the area, over the year up to the day.</summary>
+    private static async Task<IResult> Record(HttpContext http, MeasureRegisters measure, ListAreas areas, RegisterBook book, HeldForms held, TimeProvider clock, string code, [FromForm] string? day, [FromForm] string? area, CancellationToken stop)
+    {
+        if (book.Find(code) is not { } register || MeasureQuestion.Of(await areas.Run(Caller.Of(http), stop), day, area, clock) is not { Area: { } at } asked) return TypedResults.NotFound();
+        var outcome = await measure.Run(Caller.Of(http), [.. register.Measures.Select(m => new CellKey(m.Indicator, at.Code, asked.Period))], stop);
+        string page = $"{MeasureQuestion.Page(code)}?day={asked.DayText}&area={Uri.EscapeDataString(at.Code.Value)}";
+        return outcome.Match(
+            done => (IResult)TypedResults.LocalRedirect(string.Create(CultureInfo.InvariantCulture, $"{page}&recorded={done.Value.Recorded}&same={done.Value.Unchanged}")),
+            refused => TypedResults.LocalRedirect($"{page}&held={held.Hold(new(ImmutableDictionary<string, string>.Empty, refused.Findings))}"));
     }
 
     private static async Task<IResult> Change(HttpContext http, EditRow edit, HeldForms held, RegisterBook book, string code, CancellationToken stop)
