@@ -31,6 +31,7 @@ internal static class EnterpriseForms
         app.MapGet("/enterprises/near.xlsx", Near).ExcludeFromDescription();
         app.MapGet("/enterprises/risk.xlsx", Risk).ExcludeFromDescription();
         app.MapGet("/enterprises/gradient.xlsx", Flows).ExcludeFromDescription();
+        app.MapGet("/enterprises/{firm:long}.xlsx", Firm).ExcludeFromDescription();
         app.MapPost(Cultivate, PutIn).Guarded("/enterprises");
         app.MapPost(Settle, SettleDoubt).Guarded("/enterprises/doubts");
     }
@@ -64,6 +65,13 @@ internal static class EnterpriseForms
         var since = DateOnly.TryParseExact(here["since"], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var from) && from <= day ? from : day.AddYears(-1);
         var track = Enum.TryParse<RungTrack>(here["track"], ignoreCase: true, out var asked) ? asked : RungTrack.Technology;
         return File(EnterpriseSheets.Of(await gradient.Run(Caller.Of(http), track, day, since, stop)), "gradient");
+    }
+
+    private static async Task<IResult> Firm(HttpContext http, ShowFirm show, AssessFirm assess, RegisterBook book, TimeProvider clock, long firm, CancellationToken stop)
+    {
+        var day = RuleReading.DayOf(Here.At(http.Request.GetDisplayUrl()), clock);
+        if (book.Find("firms") is not { } register || await show.Run(Caller.Of(http), firm, day, stop) is not { } file) return TypedResults.NotFound();
+        return File(EnterpriseSheets.Of(file, register, (await assess.Run(Caller.Of(http), firm, day, stop: stop)).IsDone(out var assessed) ? assessed : []), string.Create(CultureInfo.InvariantCulture, $"{file.Firm.Key}-{day:yyyy-MM-dd}"));
     }
 
     /// <summary>Enters the firm in the cultivation library of the day's year, and shows its file again.</summary>
