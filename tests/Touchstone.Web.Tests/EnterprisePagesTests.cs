@@ -120,11 +120,33 @@ public sealed class EnterprisePagesTests(DemoServer city) : IClassFixture<DemoSe
     [InlineData("near")]
     [InlineData("risk")]
     [InlineData("gradient")]
+    [InlineData("1")]
     public async Task List_AsAWorkbook_IsOne(string list)
     {
         byte[] bytes = await city.Http.GetByteArrayAsync($"/enterprises/{list}.xlsx?{Day}&lang=en");
         Assert.Equal("PK"u8.ToArray(), bytes[..2]);
         Assert.True(bytes.Length > 2000);
+    }
+
+    [Fact]
+    public async Task Firm_AsAWorkbook_HasItsLadderItsWorkAndItsRows()
+    {
+        var page = await Open("/enterprises/1?" + Day);
+        string link = page.QuerySelector("a.button[href^='/enterprises/1.xlsx']")!.GetAttribute("href")!;
+        byte[] bytes = await city.Http.GetByteArrayAsync(link + "&lang=en");
+        using var zip = new System.IO.Compression.ZipArchive(new MemoryStream(bytes));
+        using var book = new StreamReader(zip.GetEntry("xl/workbook.xml")!.Open());
+        string sheets = await book.ReadToEndAsync(TestContext.Current.CancellationToken);
+        Assert.All(new[] { "On the register", "Where it stands", "To do", "Recognitions" }, name => Assert.Contains($"name=\"{name}\"", sheets, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Measures_OfTheYearOfTheArticle_AreItsFigures()
+    {
+        var page = await Open("/registers/recognitions/measures?day=2021-12-31");
+        var counted = Rows(page, "measures").ToDictionary(r => r.QuerySelector("a[href*='/measures/']")!.GetAttribute("href")!.Split('/')[4].Split('?')[0], r => Number(Text(r.QuerySelectorAll("td, th")[1])), StringComparer.Ordinal);
+        Assert.Equal((478, 961), (counted["HTE"], counted["TSME"]));
+        Assert.Equal(478, Rows(await Open("/registers/recognitions/measures/HTE?day=2021-12-31"), "counted").Length);
     }
 
     [Theory]
@@ -161,6 +183,9 @@ public sealed class EnterprisePagesTests(DemoServer city) : IClassFixture<DemoSe
     [InlineData("/enterprises/1?day=2022-07-16")]
     [InlineData("/rules/high_tech/try?firm=600&day=2022-07-16")]
     [InlineData("/registers/judgements")]
+    [InlineData("/registers/recognitions/measures?day=2021-12-31")]
+    [InlineData("/registers/recognitions/measures/HTE?day=2021-12-31")]
+    [InlineData("/registers/cultivation/measures")]
     [InlineData("/registers/cultivation")]
     [InlineData("/registers/firm-years?year=2021")]
     public async Task Page_InBothLanguages_HasOneHeadingAndNamedParts(string path)

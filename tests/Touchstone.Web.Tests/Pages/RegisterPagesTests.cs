@@ -185,6 +185,16 @@ public sealed class RegisterPagesTests(TouchstoneServer server) : IClassFixture<
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
     }
 
+    [Theory]
+    [InlineData("/registers/firms/new")]
+    [InlineData("/registers/firms/import")]
+    public async Task Form_SaysWhichFormItIs(string path)
+    {
+        var facts = (await Open(path)).QuerySelector("dl.facts")!;
+        Assert.Equal(["Purpose", "Basis", "Issued by", "Form number", "Approval", "Valid"], facts.QuerySelectorAll("dt").Select(Text));
+        Assert.Equal(["not given", "not given", "not given"], facts.QuerySelectorAll("dd").Skip(3).Select(Text));
+    }
+
     [Fact]
     public async Task Interface_ListsShowsChangesAndRemembers()
     {
