@@ -105,6 +105,7 @@ public sealed class NodeLaws
         Same.Scores(without.Scores, with.Scores);
         string[] left = ["z", "y", "q"];
         Assert.DoesNotContain(with.Steps.Skip(2).SelectMany(s => s.Parameters), p => left.Contains(p.Column.Value));
+        Assert.DoesNotContain(with.Steps.Skip(2).SelectMany(s => s.Data.Columns), c => left.Contains(c.Code.Value));
         Assert.DoesNotContain(with.Findings, f => f.Code != "gate.indicator-left");
     }, iter: 200);
 

@@ -206,22 +206,6 @@ public sealed class ScaleLaws
         Assert.Equal(20, Assert.Single(build.Steps[1].Parameters, p => p.Name == "reference").Value);
     }
 
-    /// <summary>Low + (high − low)·share may come out above the end in its last digit, for a share just below one.</summary>
-    [Fact]
-    public void Scale_ShareJustBelowOne_DoesNotPassTheEnd()
-    {
-        int would = 0;
-        Gen.Select(Gen.Double[-200, 0], Gen.Double[0.001, 1], Gen.Int[1, 3]).Sample((low, high, steps) =>
-        {
-            double share = 1 - steps * Math.ScaleB(1, -53);
-            if (low + (high - low) * share > high) would++;
-            Assert.InRange(new Scale(low, high).At(share), low, high);
-            Assert.Equal(low, new Scale(low, high).At(0));
-            Assert.True(new Scale(low, high).At(1.5) > high && new Scale(low, high).At(-0.5) < low);
-        }, iter: 2000);
-        Assert.True(would > 0, "No case would pass the end.");
-    }
-
     /// <summary>Units that have no score, or are not ranked, leave the others' ranks as they were, in every period.</summary>
     [Fact]
     public void Rank_OfAPanel_IsThatOfEachPeriodAlone() => Gen.Select(Gen.Int[2, 6], Gen.Int[1, 4]).SelectMany((units, periods) =>
