@@ -45,6 +45,61 @@ public sealed partial class LeverCardTests
         foreach (var (e, a) in expected.Zip(actual)) Assert.Equal(e, a, 5e-10);
     }
 
+    private static (WhatIf WhatIf, UncertaintySpec Spec, List<string[]> Rows) Asked(string table)
+    {
+        var blocks = Blocks("levers");
+        var files = Files(blocks);
+        var folder = IndexFolder.Read(files).OrThrow();
+        return (WhatIf.Prepare(IndexBuild.Run(folder.Input, folder.Recipe).OrThrow(), new(null, new("A"))).OrThrow(), UncertaintyFile.Read(files).OrThrow().Spec,
+            [.. blocks[table].Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(1).Select(l => l.Split(','))]);
+    }
+
+    private static double? Number(string printed) => printed.Length == 0 ? null : double.Parse(printed, CultureInfo.InvariantCulture);
+
+    /// <summary>What each figure alone must be for a goal, and both together; in the frame and rebuilt alike, the goalposts being stated.</summary>
+    [Fact]
+    public void SmallestChanges_OfTheCard_ComeOutAsPrinted()
+    {
+        var (whatIf, spec, rows) = Asked("smallest.csv");
+        foreach (string[] row in rows)
+        {
+            double within = Number(row[3])!.Value;
+            if (row[0] == "score 35 with both")
+            {
+                var plan = BestUse.ToScore(whatIf, 35).OrThrow();
+                string[] columns = ["x", "y"];
+                for (int i = 0; i < 2; i++) Assert.Equal(Number(row[i + 1])!.Value, plan.Moves.SingleOrDefault(m => m.Column.Value == columns[i])?.To ?? whatIf.Cell(new(columns[i]))!.Value, within);
+                continue;
+            }
+            Goal goal = row[0] switch
+            {
+                "score 35" => new Goal.Score(35),
+                "rank 2" => new Goal.Rank(2),
+                "rank 2 in every scenario" => new Goal.RankInScenarios(2, 1, spec),
+                _ => throw new InvalidOperationException($"The card has no goal {row[0]}."),
+            };
+            foreach (var change in SmallestChange.Of(whatIf, goal))
+            {
+                double? printed = Number(row[change.Column.Value == "x" ? 1 : 2]);
+                double?[] asked = goal is Goal.RankInScenarios ? [change.Rebuilt] : [change.Frozen, change.Rebuilt];
+                Assert.All(asked, a => Assert.Equal(printed.HasValue, a.HasValue));
+                if (printed is { } p) Assert.All(asked, a => Assert.InRange(a!.Value, p - 1e-9, p + within));
+            }
+        }
+    }
+
+    [Fact]
+    public void Firmness_OfTheCard_ComesOutAsPrinted()
+    {
+        var (whatIf, spec, rows) = Asked("firmness.csv");
+        var firm = AdviceRobustness.OfEach(whatIf, [.. rows.Select(r => (IReadOnlyCollection<ChangedFigure>)[new ChangedFigure(new(r[0]), Number(r[1])!.Value)])], spec, new(1)).OrThrow();
+        foreach (var (row, f) in rows.Zip(firm))
+        {
+            double[] actual = [f.ShareHigherScore, f.ShareBetterRank, f.ShareWorseRank, f.ShareMost, f.Gain!.Low, f.Gain.Median, f.Gain.High];
+            foreach (var (printed, a) in row.Skip(2).Zip(actual)) Assert.Equal(Number(printed)!.Value, a, 1e-9);
+        }
+    }
+
     [Fact]
     public void FivePorts_LeversFile_IsReadWithoutAFault()
     {

@@ -41,6 +41,28 @@ public sealed partial class UncertaintyCardTests
         }
     }
 
+    /// <summary>One kind of factor alone, and what it does reckoned by hand, within what so many scenarios scatter.</summary>
+    [Theory]
+    [InlineData("noise.yaml")]
+    [InlineData("dirichlet.yaml")]
+    [InlineData("drop.yaml")]
+    [InlineData("range.yaml")]
+    [InlineData("normal.yaml")]
+    [InlineData("uniform.yaml")]
+    [InlineData("lognormal.yaml")]
+    [InlineData("spread.yaml")]
+    [InlineData("multiple.yaml")]
+    public void Factor_OfTheCard_GivesTheRangePrinted(string file)
+    {
+        var blocks = Blocks("uncertain-factors");
+        blocks["uncertainty.yaml"] = blocks[file];
+        var row = Assert.Single(Rows(blocks["ranges.csv"]), r => r["spec"] + ".yaml" == file);
+        var (index, spec) = Read(blocks);
+        var scores = UncertaintyAnalysis.Run(index.Input, index.Recipe, spec, new(2)).OrThrow().Units.Single(u => u.Row.Unit.Value == row["unit"]).Scores!;
+        foreach (var (printed, actual) in new[] { (row["score_low"], scores.Low), (row["score_median"], scores.Median), (row["score_high"], scores.High) })
+            Assert.Equal(Number(printed), actual, Number(row["within"]) + 1e-9);
+    }
+
     [Fact]
     public void Effects_OfTheCard_ComeOutAsPrinted()
     {
