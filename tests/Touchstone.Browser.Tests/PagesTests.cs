@@ -11,8 +11,8 @@ public sealed class PagesTests(Product product)
 {
     private static readonly string[] Paths =
     [
-        "/", "/index", "/index/open-benchmark", "/index/open-benchmark/robustness", "/indicator", "/indicator/GDP?area=420200&period=2021", "/indicator/GDP_PER_RES?area=420200&period=2021",
-        "/city/420200", "/benchmark", "/levers", "/levers?s.FDI=10&reach=60", "/data", "/data/observations", "/data/observations?indicator=GDP&area=420200&period=2021", "/data/returns/1", "/builds", "/monitor",
+        "/", "/index", "/index/open-benchmark", "/index/open-benchmark/robustness", "/index/open-benchmark/audit", "/indicator", "/indicator/GDP?area=420200&period=2021", "/indicator/GDP_PER_RES?area=420200&period=2021",
+        "/city/420200", "/benchmark", "/levers", "/levers?s.FDI=10&reach=60", "/levers/scenarios", "/data", "/data/observations", "/data/observations?indicator=GDP&area=420200&period=2021", "/data/returns/1", "/builds", "/monitor",
         "/enterprises?day=2022-07-16&kind=need", "/enterprises/near?day=2022-07-16&near=onestep", "/enterprises/risk?day=2022-07-16&q=大冶", "/enterprises/gradient?day=2022-07-16", "/enterprises/1?day=2022-07-16", "/enterprises/doubts",
         "/enterprises/duplicates", "/enterprises/relate?from=1&into=2&day=2022-07-16", "/enterprises/relate?kind=split&from=1&into=2&day=2022-07-16", "/registers/firms/1/personal",
         "/rules", "/rules/high_tech", "/rules/high_tech/try", "/rules/high_tech/whatif", "/registers", "/registers/firms", "/registers/firms/new", "/registers/firms/import",

@@ -10,7 +10,7 @@ public sealed class PagesTests(DemoServer city) : IClassFixture<DemoServer>
 {
     private static readonly string[] Paths =
     [
-        "/", "/?period=2020", "/?city=320500", "/?city=630100", "/index", "/index/open-benchmark", "/index/open-benchmark/published", "/index/open-benchmark/robustness", "/index/open-benchmark/robustness?period=2020&city=320500&peers=420200", "/index/open-benchmark/published?period=2020&fixed=POP_RES", "/monitor", "/monitor?frequency=quarterly&city=420200", "/monitor?city=320500", "/index/open-benchmark?period=2020&unit=320500&sort=-income&q=州&cols=code", "/indicator", "/indicator?show=missing",
+        "/", "/?period=2020", "/?city=320500", "/?city=630100", "/index", "/index/open-benchmark", "/index/open-benchmark/published", "/index/open-benchmark/robustness", "/index/open-benchmark/audit", "/index/open-benchmark/audit?period=2020&city=320500", "/index/open-benchmark/robustness?period=2020&city=320500&peers=420200", "/index/open-benchmark/published?period=2020&fixed=POP_RES", "/monitor", "/monitor?frequency=quarterly&city=420200", "/monitor?city=320500", "/index/open-benchmark?period=2020&unit=320500&sort=-income&q=州&cols=code", "/indicator", "/indicator?show=missing",
         "/indicator/GDP", "/indicator/GDP_PER_RES", "/indicator/TECH_CONTRACT_GDP", "/indicator/FDI?period=2022&area=340500", "/indicator/RD_GDP", "/city/420200", "/city/320500", "/city/630100", "/benchmark",
         "/benchmark?peers=320500,330100&against=330100", "/benchmark?unit=630100", "/explain/BUILD/420200/OPEN_BENCHMARK", "/explain/BUILD/440300/PATENTS?period=2020", "/explain/BUILD/630100/OPENNESS", "/search?q=gdp", "/levers", "/levers?period=2020&city=320500&reach=10&s.FDI=20", "/levers?city=630100", "/levers/scenarios", "/levers/scenarios?city=320500&period=2020&reach=10&in=60", "/levers/scenarios?city=630100", "/levers/scenarios?in=300", "/builds/split", "/builds/split?a=BUILD&b=BUILD&from=2020&to=2021",
         "/rules", "/rules?day=2022-06-30", "/rules/high_tech", "/rules/super_deduction?day=2019-06-30", "/rules/high_tech/try", "/rules/high_tech/try?day=2022-06-30&i.staff=121&i.sci_staff=12&i.sales_y1=5000&i.accident=no&trace=all",
@@ -115,6 +115,45 @@ public sealed class PagesTests(DemoServer city) : IClassFixture<DemoServer>
         var page = await Open("/indicator/GDP_PER_RES", "en");
         Assert.Null(page.QuerySelector("#series-chart"));
         Assert.Contains(Words.Indicator.NoSeriesAcrossFrames.En, page.Body!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Audit_OfAnIndex_GivesFindingsFirstAndDrawsWithoutScript()
+    {
+        var index = await Open("/index/open-benchmark", "en");
+        Assert.Contains(index.QuerySelectorAll("a"), a => a.GetAttribute("href") == "/index/open-benchmark/audit");
+        var page = await Open("/index/open-benchmark/audit", "en");
+        var findings = page.QuerySelectorAll("#coherence tbody tr");
+        Assert.Contains($"the audit has {findings.Length} findings to decide on", page.QuerySelector("h1")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal("coherence", page.QuerySelector(".report > section")!.Id);
+        Assert.NotEmpty(page.QuerySelectorAll("#rings svg path"));
+        Assert.NotEmpty(page.QuerySelectorAll("#correlations table.heat td"));
+        Assert.Equal("Huangshi", page.QuerySelector("#stacked .own")!.TextContent);
+        Assert.All(page.QuerySelectorAll("nav.on-page a"), a => Assert.NotNull(page.GetElementById(a.GetAttribute("href")!.Split('#')[1])));
+    }
+
+    [Theory]
+    [InlineData("zh", "说明")]
+    [InlineData("en", "about")]
+    public async Task Audit_AsAWorkbook_HasTheChecksOfTheBuildInNumbers(string language, string about)
+    {
+        byte[] book = await city.Http.GetByteArrayAsync($"/index/open-benchmark/audit.xlsx?lang={language}");
+        Assert.Contains(Pages.LeversFilesTests.Table(book, about).Rows, r => r.Cells[1].Text.StartsWith(city.Build, StringComparison.Ordinal));
+        var importance = Pages.LeversFilesTests.Table(book, "importance");
+        int value = importance.Header.IndexOf("importance");
+        Assert.Equal(3 + 4 + 4, importance.Rows.Select(r => (r.Cells[0].Text, r.Cells[1].Text)).Distinct().Count());
+        Assert.All(importance.Rows, r => Assert.Equal(Files.CellKind.Number, r.Cells[value].Kind));
+        Assert.All(importance.Rows, r => Assert.InRange(r.Cells[value].Number, 0, 1));
+        Assert.Equal((await Open("/index/open-benchmark/audit", language)).QuerySelectorAll("#coherence tbody tr").Length, Pages.LeversFilesTests.Table(book, "audit").Rows.Length);
+    }
+
+    [Fact]
+    public async Task Index_WithAFrameAPeriod_DrawsRanksOverTimeAndSaysWhy()
+    {
+        var chart = (await Open("/index/open-benchmark?peers=320500", "en")).QuerySelector("#over-time-chart")!;
+        Assert.Contains(Words.Audit.FrameEach.En, chart.QuerySelector(".chart-sub")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(["Period", "Huangshirank", "Suzhourank"], chart.QuerySelectorAll("thead th").Select(h => h.TextContent), StringComparer.OrdinalIgnoreCase);
+        Assert.All(chart.QuerySelectorAll("tbody td"), td => Assert.InRange(double.Parse(td.GetAttribute("data-csv")!, System.Globalization.CultureInfo.InvariantCulture), 1, 97));
     }
 
     [Fact]

@@ -10,6 +10,12 @@ internal static class AvailabilitySection
     public static void Write(ReportPage page)
     {
         page.Section("availability", "数据齐备", "Availability");
+        Body(page);
+        page.EndSection();
+    }
+
+    public static void Body(ReportPage page)
+    {
         int[] lacking = [.. page.Rows.Where(r => page.Scores.Availability(r, 0) < 1 || page.Scores.Rescaled(r, 0) > 0).OrderBy(r => page.Scores.Availability(r, 0)).ThenBy(r => page.Scores.Rows[r])];
         page.Paragraph($"插补之前，{ReportPage.Count(page.Rows.Length)} 个对象中有 {ReportPage.Count(page.Rows.Length - lacking.Length)} 个数据齐备，{ReportPage.Count(lacking.Length)} 个有缺失。不适用的指标不计入。",
             $"Before imputation, {ReportPage.Count(page.Rows.Length - lacking.Length)} of {ReportPage.Count(page.Rows.Length)} units have everything that applies to them; {ReportPage.Count(lacking.Length)} lack something. What does not apply is not counted.");
@@ -30,7 +36,6 @@ internal static class AvailabilitySection
                 foreach (int row in lacking.Take(Listed)) Unit(page, row);
             }, "wide");
         page.Cut(Math.Min(Listed, lacking.Length), lacking.Length, "steps/00-input.csv");
-        page.EndSection();
     }
 
     private static void Unit(ReportPage page, int row)

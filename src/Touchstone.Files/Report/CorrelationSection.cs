@@ -11,28 +11,36 @@ internal static class CorrelationSection
     public static void Write(ReportPage page)
     {
         page.Section("correlations", "相关", "Correlations");
+        Body(page);
+        page.EndSection();
+    }
+
+    public static void Body(ReportPage page)
+    {
         var table = ScoredColumns.Of(page.Build, page.Over);
         int[] shown = [.. page.Indicators.Take(MostColumns)];
         var pairs = CorrelationTable.Among(table, shown.Select(n => page.Scores.Nodes[n].Code));
         var known = pairs.Pairs.Where(p => p.Of.Value is not null).ToList();
         if (known.Count == 0) page.Paragraph("可比的行太少，没有相关系数。", "Too few rows can be compared: there is no correlation.");
-        else Heat(page, shown, pairs, known);
+        else Heat(page, table, shown, pairs, known);
         Scatters(page, table);
-        page.EndSection();
     }
 
-    private static void Heat(ReportPage page, int[] shown, CorrelationTable pairs, List<CorrelatedPair> known)
+    private static void Heat(ReportPage page, DataTable table, int[] shown, CorrelationTable pairs, List<CorrelatedPair> known)
     {
         var (high, low) = (known.MaxBy(p => p.Of.Value)!, known.MinBy(p => p.Of.Value)!);
-        page.Paragraph($"{page.OverWords.Zh}参加排名的各行，方向调正后的得分，皮尔逊相关。最同步的是“{page.NameOf(high.A)}”与“{page.NameOf(high.B)}”（{F(high.Of.Value)}），最相背的是“{page.NameOf(low.A)}”与“{page.NameOf(low.B)}”（{F(low.Of.Value)}）。蓝为同向，橙为反向，越深越强。",
-            $"Pearson's correlation of the scores, direction applied, over the ranked rows{page.OverWords.En}. {page.NameOf(high.A)} and {page.NameOf(high.B)} go together most ({F(high.Of.Value)}), {page.NameOf(low.A)} and {page.NameOf(low.B)} least ({F(low.Of.Value)}). Blue = together, orange = against each other; the darker, the stronger.");
+        page.Paragraph($"{page.OverWords.Zh}参加排名的各行，方向调正后的得分，皮尔逊相关。最同步的是“{page.NameOf(high.A)}”与“{page.NameOf(high.B)}”（{F(high.Of.Value)}），最相背的是“{page.NameOf(low.A)}”与“{page.NameOf(low.B)}”（{F(low.Of.Value)}）。第一列为与所属上级的相关，上级只有它一个时不列。蓝为同向，橙为反向，越深越强。",
+            $"Pearson's correlation of the scores, direction applied, over the ranked rows{page.OverWords.En}. {page.NameOf(high.A)} and {page.NameOf(high.B)} go together most ({F(high.Of.Value)}), {page.NameOf(low.A)} and {page.NameOf(low.B)} least ({F(low.Of.Value)}). The first column is the correlation with the node above, left out where nothing else is below that. Blue = together, orange = against each other; the darker, the stronger.");
         var of = pairs.Pairs.ToDictionary(p => (p.A, p.B), p => p.Of.Value);
-        page.Table("指标之间的相关", "Correlations between indicators", [page.Say("指标", "Indicator"), .. shown.Select((_, i) => "#" + ReportPage.Count(i + 1))], () =>
+        var parents = CorrelationTable.WithParents(page.Build.Input.Framework, table).Pairs.ToDictionary(p => (p.A, p.B), p => p.Of.Value);
+        page.Table("指标之间的相关", "Correlations between indicators", [page.Say("指标", "Indicator"), "#" + page.Say("与上级", "Parent"), .. shown.Select((_, i) => "#" + ReportPage.Count(i + 1))], () =>
         {
             for (int i = 0; i < shown.Length; i++)
             {
                 var a = page.Scores.Nodes[shown[i]].Code;
                 page.Html.Raw("<tr>").Element("th", $"{ReportPage.Count(i + 1)} {page.NameOf(a)}", "scope", "row");
+                double? above = page.Scores.Nodes[shown[i]].Parent is { } parent && page.Scores.Nodes.Count(n => n.Parent == parent) > 1 ? parents.GetValueOrDefault((a, parent)) : null;
+                page.Html.Element("td", above is null ? "" : F(above), "class", above is { } w ? $"{Css(w)} apart" : "none apart");
                 for (int j = 0; j < shown.Length; j++)
                 {
                     var b = page.Scores.Nodes[shown[j]].Code;

@@ -34,20 +34,20 @@ internal static class DistributionSection
                     page.Row(page.NameOf(page.Scores.Nodes[node].Code), ReportPage.Count(values.Length), F(values[0]), F(Quantile(values, 0.25)), F(Quantile(values, 0.5)), F(Quantile(values, 0.75)), F(values[^1]));
             });
         }
+        page.Html.Element("h3", page.Say("各指标的数据", "The figures of the indicators"));
         Figures(page);
         page.EndSection();
     }
 
     /// <summary>The figures before imputation and treatment: where a column is skewed, one unit decides the bounds.</summary>
-    private static void Figures(ReportPage page)
+    public static void Figures(ReportPage page)
     {
         var raw = RawColumns.Of(page.Build, page.Over);
         var columns = page.Indicators.Select(n => raw.Find(page.Scores.Nodes[n].Code)).OfType<DataColumn>().ToList();
         var statistics = (page.Extras.Audit?.Statistics ?? ColumnStatistics.Of(raw)).ToDictionary(s => s.Code);
         var flagged = columns.Where(c => statistics[c.Code].Flags.HasFlag(StatisticFlags.Outliers)).ToList();
-        page.Html.Element("h3", page.Say("各指标的数据", "The figures of the indicators"));
-        page.Paragraph(flagged.Count == 0 ? "派生和相对化之后、插补和处理之前；没有哪个指标的偏度和峰度同时超限。" : $"派生和相对化之后、插补和处理之前；偏度和峰度同时超限的指标有 {ReportPage.Count(flagged.Count)} 个，首个是“{page.NameOf(flagged[0].Code)}”。",
-            flagged.Count == 0 ? "After derivation and denomination, before imputation and treatment; no indicator is beyond the limits of both skewness and kurtosis." : $"After derivation and denomination, before imputation and treatment; {ReportPage.Count(flagged.Count)} are beyond the limits of both skewness and kurtosis, the first being {page.NameOf(flagged[0].Code)}.");
+        page.Paragraph(flagged.Count == 0 ? "派生和相对化之后、插补和处理之前；没有哪个指标的偏度和峰度同时超限。" : $"派生和相对化之后、插补和处理之前；偏度和峰度同时超限的指标有 {ReportPage.Count(flagged.Count)} 个：{string.Join("、", flagged.Take(3).Select(c => page.NameOf(c.Code)))}{(flagged.Count > 3 ? "等" : "")}。",
+            flagged.Count == 0 ? "After derivation and denomination, before imputation and treatment; no indicator is beyond the limits of both skewness and kurtosis." : $"After derivation and denomination, before imputation and treatment; beyond the limits of both skewness and kurtosis: {string.Join("; ", flagged.Take(3).Select(c => page.NameOf(c.Code)))}{(flagged.Count > 3 ? $" and {ReportPage.Count(flagged.Count - 3)} more" : "")}.");
         page.Html.Raw("<div class=\"multiples\">\n");
         foreach (var column in columns.Take(Drawn))
         {

@@ -12,7 +12,7 @@ internal static class FrameworkSection
         page.Section("framework", "指标体系", "Framework");
         var rules = page.Build.Recipe.Steps.OfType<Aggregate>().LastOrDefault()?.Rules;
         double[] shares = Shares(page.Scores);
-        Rings(page, shares);
+        Rings(page);
         string[] headings = [page.Say("节点", "Node"), page.Say("代码", "Code"), "#" + page.Say("权重", "Weight"), "#" + page.Say("占总指数", "Of the index"), page.Say("方向", "Better"), page.Say("单位", "Unit of measure"), page.Say("合成或分母", "Mean, or denominator")];
         page.Table("指标体系与权重（权重在同级之间合计为 100%）", "The tree and its weights (weights sum to 100% among siblings)", headings, () =>
         {
@@ -23,13 +23,14 @@ internal static class FrameworkSection
     }
 
     /// <summary>The tree as rings: how much of the index each indicator is.</summary>
-    private static void Rings(ReportPage page, double[] shares)
+    public static void Rings(ReportPage page)
     {
+        double[] shares = Shares(page.Scores);
         if (page.Indicators.Length == 0 || page.Scores.Nodes.Length < 3 || shares.Any(s => !double.IsFinite(s))) return;
         int most = page.Indicators.MaxBy(n => shares[n]), least = page.Indicators.MinBy(n => shares[n]);
         string sentence = page.Say($"单个指标占总指数的份额从 {ReportPage.Percent(shares[least])}（{page.NameOf(page.Scores.Nodes[least].Code)}）到 {ReportPage.Percent(shares[most])}（{page.NameOf(page.Scores.Nodes[most].Code)}）。",
             $"Single indicators are from {ReportPage.Percent(shares[least])} ({page.NameOf(page.Scores.Nodes[least].Code)}) to {ReportPage.Percent(shares[most])} ({page.NameOf(page.Scores.Nodes[most].Code)}) of the index.");
-        page.Html.Raw("<figure>").Open("figcaption").Element("b", sentence).Element("span", page.Say("中心为总指数，向外逐级展开；弧长为名义权重所占份额，数值见下表。", "The index in the middle, its parts outwards; an arc is as long as its share by nominal weight; the table has the numbers.")).Close("figcaption");
+        page.Html.Raw("<figure>").Open("figcaption").Element("b", sentence).Element("span", page.Say("中心为总指数，向外逐级展开；弧长为名义权重所占份额。", "The index in the middle, its parts outwards; an arc is as long as its share by nominal weight.")).Close("figcaption");
         Svg.Sunburst(page.Html, sentence, Pieces(page, shares));
         page.Html.Close("figure");
     }

@@ -14,7 +14,7 @@ internal static class PageFrame
             .Raw("<head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><meta name=\"color-scheme\" content=\"light dark\">\n")
             .Raw("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n")
             .Element("title", $"{name} — {kind}")
-            .Raw("<style>").Raw(ReportStyle.Css).Raw("</style></head>\n<body>\n")
+            .Raw("<style>").Raw(ReportStyle.Css).Raw("</style></head>\n<body class=\"report\">\n")
             .Open("a", "class", "skip", "href", "#result").Text(page.Say("跳到结果", "Skip to the result")).Close("a");
         page.Html.Open("header").Element("p", kind, "class", "kind").Element("h1", name);
         page.Html.Element("p", answer, "class", "answer");

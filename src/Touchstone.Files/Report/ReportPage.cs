@@ -12,13 +12,16 @@ internal sealed class ReportPage
     private readonly Dictionary<UnitCode, Text> _names;
     private readonly Lazy<WholeTableComparison?> _methods;
 
-    public ReportPage(IndexBuild build, string language)
+    /// <param name="build">The build.</param>
+    /// <param name="language"><c>zh…</c>, else English.</param>
+    /// <param name="period">The period shown; the last where the build has no such.</param>
+    public ReportPage(IndexBuild build, string language, Period? period = null)
     {
         (Build, Language) = (build, language.StartsWith("zh", StringComparison.OrdinalIgnoreCase) ? "zh" : "en");
         _methods = new(() => RankedAt(0) is < 2 or > MostCompared ? null : Extras.Audit?.Methods ?? WholeTableComparison.Of(build).Match(d => d.Value, WholeTableComparison? (_) => null));
         _names = build.Input.Units.ToDictionary(u => u.Code, u => u.Name);
         Periods = [.. Scores.Rows.Select(r => r.Period).Distinct()];
-        Period = Periods.Length == 0 ? null : Periods[^1];
+        Period = Periods.Contains(period) ? period : Periods.Length == 0 ? null : Periods[^1];
         Rows = [.. Enumerable.Range(0, Scores.Rows.Length).Where(r => Nullable.Equals(Scores.Rows[r].Period, Period))
             .OrderBy(r => Scores.Rank(r, 0) ?? double.MaxValue).ThenByDescending(r => Scores.Score(r, 0) ?? double.MinValue).ThenBy(r => Scores.Rows[r])];
         Aggregates = [.. Enumerable.Range(0, Scores.Nodes.Length).Where(n => Scores.Nodes[n].Kind == NodeKind.Aggregate)];
@@ -29,6 +32,10 @@ internal sealed class ReportPage
     public IndexBuild Build { get; }
     /// <summary>What was computed beside the build.</summary>
     public ReportExtras Extras { get; init; } = ReportExtras.None;
+    /// <summary>The unit that the reader looks for among the others.</summary>
+    public UnitCode? Own { get; init; }
+    /// <summary>Where everything is that is not shown; null = in a file, named where it is cut.</summary>
+    public Text? Whole { get; init; }
     /// <summary>The ranges of ranks over the scenarios; null = not computed.</summary>
     public UncertaintyResult? Ranges => Extras.Ranges;
     /// <summary>Methods of the whole table beside the index, where there are enough units and not too many for a page.</summary>
@@ -42,7 +49,7 @@ internal sealed class ReportPage
     /// <summary>The same in words, to stand with "rows"; nothing where there is one period only.</summary>
     public Text OverWords => Periods.Length < 2 ? new("", "") : Over.Period is { } period ? new($"{period} 期", $" of {period}") : new("各期", " of all periods");
     public Period?[] Periods { get; }
-    /// <summary>The period shown: the last.</summary>
+    /// <summary>The period shown.</summary>
     public Period? Period { get; }
     /// <summary>The rows of that period, best rank first, unranked last.</summary>
     public int[] Rows { get; }
@@ -125,6 +132,6 @@ internal sealed class ReportPage
     /// <summary>Says that only a part is shown, where it is.</summary>
     public void Cut(int shown, int all, string file)
     {
-        if (shown < all) Paragraph($"仅列出 {Count(shown)} 项，共 {Count(all)} 项；全部见 {file}。", $"{Count(shown)} of {Count(all)} are shown, to keep the page light; {file} has them all.", "note");
+        if (shown < all) Paragraph($"仅列出 {Count(shown)} 项，共 {Count(all)} 项；全部见 {Whole?.Zh ?? file}。", $"{Count(shown)} of {Count(all)} are shown, to keep the page light; {Whole?.En ?? file} has them all.", "note");
     }
 }

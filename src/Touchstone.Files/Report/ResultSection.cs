@@ -10,31 +10,34 @@ internal static class ResultSection
     public static void Write(ReportPage page)
     {
         page.Section("result", "结果", "Result");
-        int[] scored = [.. page.Rows.Where(r => page.Scores.Score(r, 0) is not null)];
-        if (scored.Length == 0) page.Paragraph("没有总分。各指标的得分见“对象画像”。", "There are no overall scores. The scores of the indicators are under Profiles.");
-        else Chart(page, scored);
+        if (Chart(page)) page.Paragraph("各对象的数值见下表“得分与位次”。", "The table under Scores and ranks has every value.", "note");
+        else page.Paragraph("没有总分。各指标的得分见“对象画像”。", "There are no overall scores. The scores of the indicators are under Profiles.");
         if (page.Periods.Length > 1) OverPeriods(page);
         page.EndSection();
     }
 
-    private static void Chart(ReportPage page, int[] scored)
+    /// <summary>The scores as bars, stacked where the parts add up; false where there are none.</summary>
+    public static bool Chart(ReportPage page)
     {
-        int[] byScore = [.. scored.OrderByDescending(r => page.Scores.Score(r, 0)).ThenBy(r => page.Scores.Rows[r])];
+        int[] byScore = [.. page.Rows.Where(r => page.Scores.Score(r, 0) is not null).OrderByDescending(r => page.Scores.Score(r, 0)).ThenBy(r => page.Scores.Rows[r])];
+        if (byScore.Length == 0) return false;
         var (first, last) = (byScore[0], byScore[^1]);
         double median = RankingSection.Median([.. byScore.Select(r => page.Scores.Score(r, 0)!.Value)]);
         string sentence = page.Say(
             $"得分最高的是{page.NameOf(first)}（{page.Score(first, 0)}），最低的是{page.NameOf(last)}（{page.Score(last, 0)}），中位数 {median:0.00}。",
             FormattableString.Invariant($"{page.NameOf(first)} scores highest ({page.Score(first, 0)}), {page.NameOf(last)} lowest ({page.Score(last, 0)}); the median is {median:0.00}."));
         page.Html.Raw("<figure>").Open("figcaption").Element("b", sentence)
-            .Element("span", page.Say($"{page.NameOf(page.Scores.Nodes[0].Code)}，得分，按得分排列，浅色或灰色只计分、不排名；各对象的数值见下表“得分与位次”。", $"{page.NameOf(page.Scores.Nodes[0].Code)}, score, sorted by score, pale or grey = scored but not ranked; the table under Scores and ranks has every value.")).Close("figcaption");
+            .Element("span", page.Say($"{page.NameOf(page.Scores.Nodes[0].Code)}，得分，按得分排列，浅色或灰色只计分、不排名。", $"{page.NameOf(page.Scores.Nodes[0].Code)}, score, sorted by score, pale or grey = scored but not ranked.")).Close("figcaption");
+        int own = page.Own is { } unit ? Array.FindIndex(byScore, r => page.Scores.Rows[r].Unit == unit) : -1;
         if (Parts(page, byScore) is { } parts)
         {
             Svg.Key(page.Html, page.Dimensions.Select(d => page.NameOf(page.Scores.Nodes[d].Code)));
-            Svg.Stacked(page.Html, sentence, [.. byScore.Take(Bars).Select(r => (page.NameOf(r), (IReadOnlyList<double>)parts(r)!, page.Score(r, 0), page.Scores.Statuses[r] == RowStatus.Unranked))]);
+            Svg.Stacked(page.Html, sentence, [.. byScore.Take(Bars).Select(r => (page.NameOf(r), (IReadOnlyList<double>)parts(r)!, page.Score(r, 0), page.Scores.Statuses[r] == RowStatus.Unranked))], own);
         }
-        else Svg.Bars(page.Html, sentence, [.. byScore.Take(Bars).Select(r => (page.NameOf(r), page.Scores.Score(r, 0)!.Value, page.Score(r, 0), Css(page, r)))]);
+        else Svg.Bars(page.Html, sentence, [.. byScore.Take(Bars).Select(r => (page.NameOf(r), page.Scores.Score(r, 0)!.Value, page.Score(r, 0), Css(page, r)))], own);
         page.Html.Close("figure");
         page.Cut(Math.Min(Bars, byScore.Length), byScore.Length, "scores.csv");
+        return true;
     }
 
     /// <summary>

@@ -15,7 +15,7 @@ internal enum Rising
 internal static partial class Svg
 {
     /// <summary>Bars whose parts stand one behind another; the sum is written at the end.</summary>
-    public static void Stacked(HtmlText html, string title, IReadOnlyList<(string Name, IReadOnlyList<double> Parts, string Shown, bool IsOutside)> bars)
+    public static void Stacked(HtmlText html, string title, IReadOnlyList<(string Name, IReadOnlyList<double> Parts, string Shown, bool IsOutside)> bars, int own = -1)
     {
         double high = bars.Max(b => b.Parts.Sum()), span = high > 0 ? high : 1;
         Lines(html, title, [.. bars.Select(b => b.Name)], Step, i =>
@@ -30,7 +30,7 @@ internal static partial class Svg
             }
             html.Element("text", shown, "x", $"{N(x)}%", "dx", "6", "y", "12", "class", "soft");
             Axis(html, 0);
-        });
+        }, own);
     }
 
     /// <summary>The names of colours, in their order.</summary>

@@ -6,7 +6,7 @@ namespace Touchstone.Files;
 internal static partial class Svg
 {
     /// <summary>A bar for each value, in the style given. A negative value goes left of the baseline.</summary>
-    public static void Bars(HtmlText html, string title, IReadOnlyList<(string Name, double Value, string Shown, string Css)> bars)
+    public static void Bars(HtmlText html, string title, IReadOnlyList<(string Name, double Value, string Shown, string Css)> bars, int own = -1)
     {
         double low = Math.Min(0, bars.Min(b => b.Value)), high = Math.Max(0, bars.Max(b => b.Value));
         double span = high > low ? high - low : 1, zero = Room * (-low / span);
@@ -17,7 +17,7 @@ internal static partial class Svg
             html.Open("rect", "class", css, "x", $"{N(x)}%", "y", "2", "width", $"{N(Math.Max(0.1, width))}%", "height", N(Step - 5)).Close("rect");
             html.Element("text", shown, "x", $"{N(Math.Max(zero, x + width))}%", "dx", "6", "y", "12", "class", "soft");
             Axis(html, zero);
-        });
+        }, own);
     }
 
     /// <summary>Counts in equal bins, with the range written under it.</summary>

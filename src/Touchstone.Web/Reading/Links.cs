@@ -8,6 +8,7 @@ internal static class Links
 {
     public static string Index(string index) => "/index/" + Uri.EscapeDataString(index);
     public static string Published(string index) => Index(index) + "/published";
+    public static string Audit(string index) => Index(index) + "/audit";
     public static string Robustness(string index) => Index(index) + "/robustness";
     public static string Indicator(IndicatorCode code) => "/indicator/" + Uri.EscapeDataString(code.Value);
     public static string City(AreaCode area) => "/city/" + Uri.EscapeDataString(area.Value);

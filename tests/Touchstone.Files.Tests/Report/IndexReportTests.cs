@@ -78,6 +78,7 @@ public sealed partial class IndexReportTests
         string html = Page(Some(30), "en");
         Assert.Contains("class=\"wide heat\"", html, StringComparison.Ordinal);
         Assert.Equal(5 * 4, Regex.Count(html, "<td class=\"h-?[0-5]\">-?[01]\\.[0-9]{2}</td>"));
+        Assert.Equal(5, Regex.Count(html, "<td class=\"h-?[0-5] apart\">-?[01]\\.[0-9]{2}</td>"));
     }
 
     [Fact]
@@ -154,7 +155,7 @@ public sealed partial class IndexReportTests
     private static string Page(IndexBuild build, string language) => Encoding.UTF8.GetString(IndexReport.Html(build, language));
 
     /// <summary>root ← (x ← (i0, i1), y ← (i2, i3, i4)).</summary>
-    private static IndexBuild Some(int units, Func<int, string>? unitName = null, Func<int, string>? indicatorName = null, string group = "g", bool hole = false, int periods = 1, FrameRule? frame = null, bool aggregates = true, MeanKind mean = MeanKind.Arithmetic)
+    internal static IndexBuild Some(int units, Func<int, string>? unitName = null, Func<int, string>? indicatorName = null, string group = "g", bool hole = false, int periods = 1, FrameRule? frame = null, bool aggregates = true, MeanKind mean = MeanKind.Arithmetic)
     {
         FrameworkNode[] nodes =
         [
@@ -172,7 +173,7 @@ public sealed partial class IndexReportTests
     }
 
     /// <summary>Every element that opens is closed in order.</summary>
-    private static void Balanced(string html)
+    internal static void Balanced(string html)
     {
         var open = new Stack<string>();
         foreach (Match tag in Tag().Matches(html))

@@ -60,7 +60,7 @@ function option(spec, width) {
   const o = painted(spec.option), lying = o.yAxis?.type === 'category';
   for (const s of o.series ?? []) {
     s.data = s.data?.map(d => labelled(d, lying));
-    if (s.endLabel) { const text = s.endLabel.text; s.endLabel.formatter = () => text; if (narrow) s.endLabel.show = false; }
+    if (s.endLabel) { const text = s.endLabel.text; s.endLabel.formatter = () => text; if (narrow && o.series.length === 1) s.endLabel.show = false; }
   }
   if (o.whiskers) o.series.push(whiskers(o.whiskers, lying));
   delete o.whiskers;
