@@ -60,6 +60,19 @@ public sealed class LeversVerbTests
     [InlineData("--from", "2023", "--to", "2024")]
     public void Compare_OneIndexWithoutBothPeriodsAndSplit_IsWrongUsage(params string[] options) => Assert.Equal(ExitCode.Usage, Ran.Line(["index", "compare", s_ports, .. options]).Code);
 
+    [Theory]
+    [InlineData("en", "C rank", "No rank differs.")]
+    [InlineData("zh", "C 位次", "没有位次变动。")]
+    public void Compare_ThreeVersions_LaysThemSideBySide(string language, string heading, string none)
+    {
+        using var second = Towns.Changed(("data.csv", "T2,300,,25", "T2,420,1.2,25"));
+        using var third = Towns.Changed(("indicators.csv", "indicator,INNO,3", "indicator,INNO,2"));
+        string ofOne = Ran.In(language, "index", "compare", Towns.Folder, second.Path, third.Path, "--unit", "T2").Out;
+        Assert.All([heading, "T2"], text => Assert.Contains(text, ofOne, StringComparison.Ordinal));
+        Assert.DoesNotContain("T4", ofOne, StringComparison.Ordinal);
+        Assert.Contains(none, Ran.In(language, "index", "compare", Towns.Folder, Towns.Folder, Towns.Folder).Out, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Compare_ThreeVersionsAsJson_HaveEveryRowAndTheShiftsOfThePairs()
     {

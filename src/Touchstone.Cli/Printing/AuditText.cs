@@ -41,7 +41,7 @@ internal sealed class AuditText(Terminal terminal, IndexAudit audit)
         var following = audit.FollowSize.ToList();
         if (following.Count == 0) return;
         Line(new($"随规模而变、又没有相对化的指标（相除之前与背景指标的相关，绝对值大于 {Two(audit.Options.SizeLimit)}）：", $"Figures that follow a size and are divided by nothing (correlation with context columns before division, beyond {Two(audit.Options.SizeLimit)}):"));
-        foreach (var p in following.Take(Listed)) Line(new($"  {p.A} 与 {p.B}：{Two(p.Of.Value)}；请考虑除以它，或说明为何按总量比较。", $"  {p.A} with {p.B}: {Two(p.Of.Value)}; consider dividing by it, or say why totals are compared."));
+        foreach (var p in following.Take(Listed)) Line(new($"  {p.A} 与 {p.B}：{Two(p.Of.Value)}（更正后 p {P(p.Adjusted)}）；请考虑除以它，或说明为何按总量比较。", $"  {p.A} with {p.B}: {Two(p.Of.Value)} (corrected p {P(p.Adjusted)}); consider dividing by it, or say why totals are compared."));
         if (following.Count > Listed) Line(new($"  …… 另有 {Shown.Count(following.Count - Listed)} 个，--json 可列出全部", $"  … {Shown.Count(following.Count - Listed)} more; --json lists all"));
     }
 

@@ -19,10 +19,14 @@ internal sealed class ImputationText(Terminal terminal, IndexBuild build, Immuta
         foreach (var c in checks)
             methods.AddRow([.. new[] { terminal.Say(ImputationWords.Of(c.Code)), ImputationWords.Figure(c.Relative), Shown.Count(ImputationWords.NotFilled(c)), Shown.Count(c.Filled), ImputationWords.Figure(c.Shifts.GetValueOrDefault(ImputationWords.Own)), ImputationWords.Figure(c.Shifts.GetValueOrDefault(ImputationWords.None)) }.Select(Markup.Escape)]);
         terminal.Canvas().Write(methods);
-        Line(new("各指标的误差（÷ 标准差）", "Error by indicator (÷ standard deviation)"));
-        var errors = Columns([new("指标", "indicator"), .. checks.Select(c => new Text("#" + ImputationWords.Of(c.Code).Zh, "#" + ImputationWords.Of(c.Code).En))]);
+        Line(new("各指标的误差（÷ 标准差）；--json 列出每种方法的", "Error by indicator (÷ standard deviation); --json has that of every method"));
+        var errors = Columns(new("指标", "indicator"), new("#方案自己的", "#the recipe's own"), new("#最小", "#least"), new("方法", "method"), new("#未填补", "#not filled"));
         for (int i = 0; i < checks[0].Columns.Length; i++)
-            errors.AddRow([Markup.Escape(checks[0].Columns[i].Indicator.Value), .. checks.Select(c => ImputationWords.Figure(c.Columns[i].Relative))]);
+        {
+            var own = checks.FirstOrDefault(c => c.Code == ImputationWords.Own)?.Columns[i];
+            var best = checks.Where(c => c.Columns[i].Relative is not null).MinBy(c => c.Columns[i].Relative);
+            errors.AddRow([.. new[] { checks[0].Columns[i].Indicator.Value, ImputationWords.Figure(own?.Relative), ImputationWords.Figure(best?.Columns[i].Relative), best is null ? "—" : terminal.Say(ImputationWords.Of(best.Code)), best is null ? "—" : Shown.Count(best.Columns[i].NotFilled) }.Select(Markup.Escape)]);
+        }
         terminal.Canvas().Write(errors);
         if (written is not null) Line(new($"已写入 {written}", $"Written to {written}"));
     }

@@ -43,13 +43,14 @@ public sealed record IndexAudit(IndexBuild Build, AuditOptions Options, Immutabl
     /// <summary>The periods looked at.</summary>
     public PeriodScope Periods { get; } = (Options.Periods ?? PeriodScope.Last).In(Build);
 
-    /// <summary>Indicators that follow a size and are divided by nothing, each with the size it follows most: above <see cref="AuditOptions.SizeLimit"/> without sign, the strongest first.</summary>
+    /// <summary>Indicators that follow a size and are divided by nothing, each with the size it follows most, what its own formula is made of left out: above <see cref="AuditOptions.SizeLimit"/> without sign, the strongest first.</summary>
     public IEnumerable<CorrelatedPair> FollowSize
     {
         get
         {
             var divided = Build.Recipe.Steps.OfType<Denominate>().SelectMany(s => Denominating.RulesOf(Build.Input.Framework, s)).Select(d => d.Indicator).ToHashSet();
-            return Sizes.Pairs.Where(p => !divided.Contains(p.A) && Math.Abs(p.Of.Value ?? 0) > Options.SizeLimit).GroupBy(p => p.A).Select(g => g.MaxBy(p => Math.Abs(p.Of.Value!.Value))!).OrderByDescending(p => Math.Abs(p.Of.Value!.Value)).ThenBy(p => p.A);
+            var derived = Build.Recipe.Steps.OfType<Derive>().SelectMany(s => s.Columns).SelectMany(d => d.Formula.Inputs.Select(i => (d.Target, i))).ToHashSet();
+            return Sizes.Pairs.Where(p => !divided.Contains(p.A) && !derived.Contains((p.A, p.B)) && Math.Abs(p.Of.Value ?? 0) > Options.SizeLimit).GroupBy(p => p.A).Select(g => g.MaxBy(p => Math.Abs(p.Of.Value!.Value))!).OrderByDescending(p => Math.Abs(p.Of.Value!.Value)).ThenBy(p => p.A);
         }
     }
 
