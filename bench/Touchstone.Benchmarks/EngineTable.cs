@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using Touchstone.Composite;
-using Touchstone.Decision;
 using Touchstone.Model;
 
 namespace Touchstone.Benchmarks;

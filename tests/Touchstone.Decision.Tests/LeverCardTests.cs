@@ -66,7 +66,7 @@ public sealed partial class LeverCardTests
             double within = Number(row[3])!.Value;
             if (row[0] == "score 35 with both")
             {
-                var plan = BestUse.ToScore(whatIf, 35).OrThrow();
+                var plan = BestUse.ToScore(whatIf, 35, null).OrThrow();
                 string[] columns = ["x", "y"];
                 for (int i = 0; i < 2; i++) Assert.Equal(Number(row[i + 1])!.Value, plan.Moves.SingleOrDefault(m => m.Column.Value == columns[i])?.To ?? whatIf.Cell(new(columns[i]))!.Value, within);
                 continue;

@@ -2,7 +2,6 @@ using Touchstone.City.Indices;
 using Touchstone.City.Organisation;
 using Touchstone.City.Tests.Storage;
 using Touchstone.Composite;
-using Touchstone.Model;
 
 namespace Touchstone.City.Tests.Indices;
 

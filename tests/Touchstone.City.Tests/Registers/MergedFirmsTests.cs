@@ -23,7 +23,7 @@ public sealed class MergedFirmsTests
         return city;
     }
 
-    private static async Task<string> Near(TestCity city, DateOnly day) => string.Join(' ', (await city.Get<NearTheLine>().Run(Actor.Local, Rung.HighTech, day, Stop)).OrThrow().Firms.Select(f => f.Firm));
+    private static async Task<string> Near(TestCity city, DateOnly day) => string.Join(' ', (await city.Get<NearTheLine>().Run(Actor.Local, Rung.HighTech, day, stop: Stop)).OrThrow().Firms.Select(f => f.Firm));
     private static async Task<string> Risk(TestCity city, DateOnly day) => string.Join(' ', (await city.Get<AtRisk>().Run(Actor.Local, Rung.HighTech, day, stop: Stop)).OrThrow().Firms.Select(f => FormattableString.Invariant($"{f.Firm}:{string.Join(',', f.Risks.Select(r => r.Kind))}")));
     private static async Task<string> Work(TestCity city, DateOnly day, long? firm = null) => string.Join(' ', (await city.Get<Worklist>().Run(Actor.Local, new(day, firm), Stop)).Select(w => FormattableString.Invariant($"{w.Kind}:{w.Firm}:{w.Due:yyyy-MM-dd}")));
 
