@@ -125,7 +125,9 @@ public sealed class ImputationLaws
             var named = SmallIndex.UnitCode(0);
             if (!IndexBuild.Run(c.Input, With(null)).IsDone(out var free) || !IndexBuild.Run(c.Input, byName ? With(null, named) : With(0)).IsDone(out var bound)) return;
             static IEnumerable<CellChange> Fills(IndexBuild build) => build.Steps.Where(s => s.Step is Impute or Aggregate).SelectMany(s => s.Changes).Where(c => c.Before is null);
-            Assert.DoesNotContain(Fills(bound), f => !byName || f.Unit == named);
+            // A unit that lacks no figure is not left alone: a node of it may still be missing, where a scale gives no score.
+            var lacking = Fills(free).Where(f => f.StepKind == "impute").Select(f => (f.Period, f.Unit)).ToHashSet();
+            Assert.DoesNotContain(Fills(bound), f => byName ? f.Unit == named : f.StepKind == "impute" || lacking.Contains((f.Period, f.Unit)));
             filled += Fills(free).Count(f => f.StepKind == "aggregate");
             spared += bound.Findings.Count(f => f.Code == "aggregate.not-filled");
         }, iter: 300);

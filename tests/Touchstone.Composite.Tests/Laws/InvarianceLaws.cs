@@ -90,7 +90,7 @@ public sealed class InvarianceLaws
         int treated = 0, imputed = 0;
         Gen.Select(Case.Any, Gen.Int[-9, 9].Array[6]).Sample((c, powers) =>
         {
-            if (!IsFreeOfUnits(c.Recipe)) return;
+            if (!IsFreeOfUnits(c.Recipe) || FillsAsItIs(c.Recipe)) return;
             double In(IndicatorCode code, double v) => Math.ScaleB(v, powers[SmallIndex.Place(code.Value)]);
             var one = IndexBuild.Run(c.Input, c.Recipe).OrThrow();
             var two = IndexBuild.Run(Changed(c.Input, n => n, In), Stated(c.Input, c.Recipe, In)).OrThrow();
@@ -108,7 +108,7 @@ public sealed class InvarianceLaws
         int treated = 0, imputed = 0;
         Gen.Select(Case.Any, Gen.Bool.Array[6]).Sample((c, turns) =>
         {
-            if (!IsFreeOfSides(c.Recipe)) return;
+            if (!IsFreeOfSides(c.Recipe) || FillsAsItIs(c.Recipe)) return;
             bool Turns(IndicatorCode code) => turns[SmallIndex.Place(code.Value)];
             var recipe = c.Recipe with { Steps = [.. c.Recipe.Steps.Select(s => s is Normalise n ? n with { Rules = PerCode.All(n.Rules.Default with { Reversal = Reversal.DescendingRank }) } : s)] };
             var one = IndexBuild.Run(c.Input, recipe).OrThrow();
@@ -120,6 +120,9 @@ public sealed class InvarianceLaws
         }, iter: 900);
         Assert.True(treated > 40 && imputed > 100, $"Only {treated} treated and {imputed} imputed.");
     }
+
+    /// <summary>The mean of a row's figures as they are has a meaning only where all have one unit and one direction.</summary>
+    private static bool FillsAsItIs(Recipe recipe) => recipe.Steps.OfType<Impute>().Any(i => i.Rules.Default is { NormaliseFirst: false, Method: ImputeMethod.RowMean or ImputeMethod.RowMedian });
 
     /// <summary>Logarithms that state a one, or the largest value, in the units of the column know the unit; a log that does not leaves differences only, and no goalpost or target can be restated for it.</summary>
     private static bool IsFreeOfUnits(Recipe recipe)
