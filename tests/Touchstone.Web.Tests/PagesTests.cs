@@ -141,7 +141,7 @@ public sealed class PagesTests(DemoServer city) : IClassFixture<DemoServer>
         Assert.Contains(Pages.LeversFilesTests.Table(book, about).Rows, r => r.Cells[1].Text.StartsWith(city.Build, StringComparison.Ordinal));
         var importance = Pages.LeversFilesTests.Table(book, "importance");
         int value = importance.Header.IndexOf("importance");
-        Assert.Equal(3 + 4 + 4, importance.Rows.Select(r => (r.Cells[0].Text, r.Cells[1].Text)).Distinct().Count());
+        Assert.Equal(3 + 4 + 4, importance.Rows.Select(r => (r.Cells[1].Text, r.Cells[2].Text)).Distinct().Count());
         Assert.All(importance.Rows, r => Assert.Equal(Files.CellKind.Number, r.Cells[value].Kind));
         Assert.All(importance.Rows, r => Assert.InRange(r.Cells[value].Number, 0, 1));
         Assert.Equal((await Open("/index/open-benchmark/audit", language)).QuerySelectorAll("#coherence tbody tr").Length, Pages.LeversFilesTests.Table(book, "audit").Rows.Length);

@@ -62,6 +62,7 @@ public sealed class WordsTests
         : kind == typeof(Text) ? [new Text("黄石", "Huangshi")]
         : kind == typeof(Period) ? [Period.InYear(2021)]
         : kind == typeof(DateOnly) ? [new DateOnly(2022, 7, 16)]
+        : kind == typeof(Rules.FilingWindow) ? [new Rules.FilingWindow(1, 1, 10, 31, Rules.Mark.OwnReading) { Says = new("通知", "a notice") }]
         : kind == typeof(CellMarks) ? [CellMarks.Imputed]
         : throw new InvalidOperationException($"Give the words test a sample of {kind}.");
 }

@@ -32,9 +32,9 @@ public sealed class MeasurePagesTests(MeasuredServer server) : IClassFixture<Mea
 {
     private const string Page = "/registers/recognitions/measures", Api = "/api/v1/registers/recognitions/measures";
 
-    private async Task<IHtmlDocument> Open(string path)
+    private async Task<IHtmlDocument> Open(string path, HttpClient? by = null)
     {
-        using var answer = await server.Http.GetAsync(path);
+        using var answer = await (by ?? server.Http).GetAsync(path);
         Assert.True(answer.StatusCode == HttpStatusCode.OK, $"{path}: {answer.StatusCode}");
         return new HtmlParser().ParseDocument(await answer.Content.ReadAsStringAsync());
     }
@@ -48,7 +48,9 @@ public sealed class MeasurePagesTests(MeasuredServer server) : IClassFixture<Mea
     {
         Assert.Equal(Page, (await Open("/registers/recognitions")).QuerySelector("a.button[href$='/measures']")!.GetAttribute("href"));
         Assert.Null((await Open("/registers/visits")).QuerySelector("a.button[href$='/measures']"));
-        var page = await Open(Page + "?day=2022-12-31&area=420200");
+        using var browser = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = server.Http.BaseAddress };   // keeps the cookie that a form's token goes with
+        browser.DefaultRequestHeaders.AcceptLanguage.ParseAdd("en");
+        var page = await Open(Page + "?day=2022-12-31&area=420200", browser);
         var line = page.QuerySelectorAll("table[data-name=measures] tbody tr").Single(r => Text(r).StartsWith("High-tech enterprises", StringComparison.Ordinal));
         Assert.StartsWith("2", Text(line.QuerySelectorAll("td, th")[1]), StringComparison.Ordinal);
         var rows = await Open(line.QuerySelector("a[href*='/measures/HTE']")!.GetAttribute("href")!);
@@ -58,9 +60,9 @@ public sealed class MeasurePagesTests(MeasuredServer server) : IClassFixture<Mea
         async Task<string> Record()
         {
             using var form = new MultipartFormDataContent { { new StringContent(page.QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!), "__RequestVerificationToken" }, { new StringContent("2022-12-31"), "day" }, { new StringContent("420200"), "area" } };
-            using var answer = await server.Http.PostAsync(page.QuerySelector("form[method=post]")!.GetAttribute("action"), form);
+            using var answer = await browser.PostAsync(page.QuerySelector("form[method=post]")!.GetAttribute("action"), form);
             Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
-            return Text((await Open(answer.Headers.Location!.ToString())).QuerySelector("p.notice"));
+            return Text((await Open(answer.Headers.Location!.ToString(), browser)).QuerySelector("p.notice"));
         }
 
         Assert.Equal("3 figures recorded; 0 as they were.", await Record());
