@@ -87,7 +87,7 @@ internal static partial class Words
             RuleTrack.Loans => new("科技信贷", "Loan schemes"),
             RuleTrack.Other => new("其他", "Other"),
         };
-        public static Text FilingOf(FilingWindow f) => Text.Same(FormattableString.Invariant($"{f.FromMonth:00}-{f.FromDay:00} – {f.ToMonth:00}-{f.ToDay:00}"));
+        public static Text FilingOf(FilingWindow f) => new(FormattableString.Invariant($"{f.FromMonth}月{f.FromDay}日至{f.ToMonth}月{f.ToDay}日"), FormattableString.Invariant($"{f.FromMonth:00}-{f.FromDay:00} – {f.ToMonth:00}-{f.ToDay:00}"));
         public static Text OfMark(Mark mark) => mark switch
         {
             Mark.Verified => new("已核实", "verified"),
