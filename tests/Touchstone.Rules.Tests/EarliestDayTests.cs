@@ -18,6 +18,18 @@ public sealed class EarliestDayTests
     private static FirmHistory History(FirmFacts standing, params IEnumerable<(string Series, int Year, Rational Value)> yearly) =>
         new("firm", standing.Values, yearly.ToImmutableDictionary(y => (y.Series, y.Year), y => y.Value));
 
+    /// <summary>What would be assumed where nothing was ever said is not assumed of a later year, once something was said of this one.</summary>
+    [Fact]
+    public void YearlyFigure_WithSomethingAssumed_IsOpenInTheNextYear()
+    {
+        var book = HighTech with { Inputs = [.. HighTech.Inputs.Select(i => i.Id == "rd_y1" ? i with { Assumed = 5_000 * Wan } : i)] };
+        var firm = FirmFacts.Of("firm", ("rd_y1", 300 * Wan));
+        var later = FirmHistory.Of(firm).On(book, Shelf.Day.AddYears(1), Shelf.Day);
+        Assert.Equal(300 * Wan, FirmHistory.Of(firm).On(book, Shelf.Day, Shelf.Day).Values["rd_y1"]);
+        Assert.False(later.Values.ContainsKey("rd_y1"));
+        Assert.Equal(book.Inputs.Single(i => i.Id == "rd_y1").Domain, later.Between["rd_y1"]);
+    }
+
     private static EarliestDay Find(Rulebook book, FirmHistory history, DateOnly? from = null) => EarliestDay.Of(book, history, from ?? Shelf.Day, Until).OrThrow();
 
     /// <summary>A firm of 2019 to 2021 with its figures by year; those of some later years are planned.</summary>

@@ -64,6 +64,14 @@ public sealed class EnterprisePagesTests(DemoServer city) : IClassFixture<DemoSe
     }
 
     [Theory]
+    [InlineData("x", true)]
+    [InlineData("-1", true)]
+    [InlineData("20", false)]
+    [InlineData("", false)]
+    public async Task Near_WithALimitThatCannotBeRead_SaysThatItLimitsNothing(string within, bool told) =>
+        Assert.Equal(told, (await Open($"/enterprises/near?rung=tech_sme&within={within}&{Day}")).QuerySelector("[role=alert].field-fault") is not null);
+
+    [Theory]
     [InlineData("tech_sme")]
     [InlineData("high_tech")]
     public async Task Near_OneStep_NamesWhatIsLackedAndTheStepMendsIt(string rung)

@@ -56,6 +56,7 @@ public sealed class WordsTests
         : kind == typeof(int) ? [0, 1, 7]
         : kind == typeof(long) ? [0L, 1L, 7L]
         : kind == typeof(IEnumerable<Text>) ? [new[] { new Text("黄石", "Huangshi"), new Text("宜昌", "Yichang") }]
+        : kind == typeof(IReadOnlyCollection<Text>) ? [new[] { new Text("黄石", "Huangshi") }, Enumerable.Repeat(new Text("宜昌", "Yichang"), 9).ToArray()]
         : kind == typeof(double) ? [0.0, 1.5, -2.25]
         : kind == typeof(bool) ? [true, false]
         : kind == typeof(string) ? ["12"]

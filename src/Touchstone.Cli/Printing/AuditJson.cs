@@ -89,14 +89,14 @@ internal static class AuditJson
         json.WriteString("node", a.Code.Value);
         json.Strings("children", a.Children);
         json.Number("alpha", a.Reliability.Alpha);
-        Numbers(json, "alphaWithoutEach", a.Reliability.WithoutEach);
+        json.Numbers("alphaWithoutEach", a.Reliability.WithoutEach);
         json.Number("kmo", a.Adequacy?.Overall);
         json.Number("bartlettChiSquare", a.Adequacy?.ChiSquare);
         json.Number("bartlettP", a.Adequacy?.PValue);
         if (a.Components is { } parts)
         {
             json.WriteNumber("completeRows", parts.Rows);
-            Numbers(json, "eigenvalues", [.. parts.Eigenvalues.Select(e => (double?)e)]);
+            json.Numbers("eigenvalues", [.. parts.Eigenvalues.Select(e => (double?)e)]);
             json.WriteStartArray("loadings");
             foreach (var loadings in parts.Loadings)
             {
@@ -139,15 +139,6 @@ internal static class AuditJson
             json.Number("prometheeRank", r.NetFlowRank);
         });
         json.WriteEndObject();
-    }
-
-    private static void Numbers(Utf8JsonWriter json, string name, IEnumerable<double?> values)
-    {
-        json.WriteStartArray(name);
-        foreach (double? v in values)
-            if (v is { } number) json.WriteNumberValue(number);
-            else json.WriteNullValue();
-        json.WriteEndArray();
     }
 
     private static void All<T>(Utf8JsonWriter json, string name, IEnumerable<T> items, Action<T> write)

@@ -57,6 +57,15 @@ internal static class Json
         else json.WriteNull(name);
     }
 
+    public static void Numbers(this Utf8JsonWriter json, string name, IEnumerable<double?> values)
+    {
+        json.WriteStartArray(name);
+        foreach (double? v in values)
+            if (v is { } number) json.WriteNumberValue(number);
+            else json.WriteNullValue();
+        json.WriteEndArray();
+    }
+
     public static void Strings<T>(this Utf8JsonWriter json, string name, IEnumerable<T> values) where T : notnull
     {
         json.WriteStartArray(name);

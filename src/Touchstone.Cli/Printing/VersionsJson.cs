@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 using Touchstone.Cli.Verbs;
 using Touchstone.Composite;
 
@@ -30,20 +29,11 @@ internal static class VersionsJson
             json.WriteStartObject();
             if (row.Row.Period is { } period) json.WriteString("period", period.ToString());
             json.WriteString("unit", row.Row.Unit.Value);
-            Numbers(json, "scores", row.Scores);
-            Numbers(json, "ranks", row.Ranks);
-            Numbers(json, "placesGained", Enumerable.Range(0, row.Ranks.Length).Select(row.PlacesGained));
+            json.Numbers("scores", row.Scores);
+            json.Numbers("ranks", row.Ranks);
+            json.Numbers("placesGained", Enumerable.Range(0, row.Ranks.Length).Select(row.PlacesGained));
             json.WriteEndObject();
         }
         json.WriteEndArray();
     });
-
-    private static void Numbers(Utf8JsonWriter json, string name, IEnumerable<double?> values)
-    {
-        json.WriteStartArray(name);
-        foreach (double? v in values)
-            if (v is { } number) json.WriteNumberValue(number);
-            else json.WriteNullValue();
-        json.WriteEndArray();
-    }
 }

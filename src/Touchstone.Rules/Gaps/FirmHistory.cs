@@ -5,6 +5,9 @@ namespace Touchstone.Rules;
 /// <summary>A firm over the years: facts as they stand on one day, and figures by fiscal year, known ones and planned ones.</summary>
 public sealed record FirmHistory(string Firm, ImmutableDictionary<string, Rational> Standing, ImmutableDictionary<(string Series, int Year), Rational> Yearly)
 {
+    /// <summary>A firm of which the facts of one day are known and nothing else; from that day on they roll as <see cref="On"/> says.</summary>
+    public static FirmHistory Of(FirmFacts facts) => new(facts.Firm, facts.Values, ImmutableDictionary<(string, int), Rational>.Empty);
+
     /// <summary>The facts on a day; the last fiscal year is the calendar year before it.</summary>
     /// <param name="rulebook">The rulebook that asks.</param>
     /// <param name="day">The day.</param>

@@ -18,7 +18,7 @@ internal sealed class Asked
 
     /// <summary>Values of a parameter that may be repeated or joined with commas.</summary>
     public static ImmutableArray<string> Many(string[]? values) =>
-        [.. (values ?? []).SelectMany(v => v.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)).Distinct(StringComparer.Ordinal)];
+        [.. (values ?? []).SelectMany(v => (v ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)).Distinct(StringComparer.Ordinal)];
 
     public static ImmutableArray<IndicatorCode> Indicators(string[]? values) => [.. Many(values).Select(v => new IndicatorCode(v))];
     public static ImmutableArray<AreaCode> Areas(string[]? values) => [.. Many(values).Select(v => new AreaCode(v))];

@@ -75,7 +75,7 @@ public sealed record PreAssessment(Rulebook Book, DateOnly Day, FirmFacts Facts,
     {
         Evaluation = evaluation,
         Gap = Book.Pass is null ? null : Gap.Of(Book, Facts, Day, Choice).IsDone(out var gap) ? gap : null,
-        Earliest = Book.Pass is null || evaluation.Verdict == Verdict.Passes ? null : EarliestDay.Of(Book, new FirmHistory(Facts.Firm, Facts.Values, ImmutableDictionary<(string, int), Rational>.Empty), Day, Day.AddYears(YearsAhead)).IsDone(out var earliest) ? earliest : null,
+        Earliest = Book.Pass is null || evaluation.Verdict == Verdict.Passes ? null : EarliestDay.Of(Book, FirmHistory.Of(Facts), Day, Day.AddYears(YearsAhead)).IsDone(out var earliest) ? earliest : null,
     };
 
     /// <summary>The address in which some changes are tried.</summary>

@@ -100,6 +100,7 @@ internal static partial class Words
         public static Text WorkTitle(int items, int overdue, int soon, DateOnly day) => items == 0 ? new($"{day:yyyy-MM-dd} 没有要办的事", $"Nothing is to be done on {day:yyyy-MM-dd}")
             : new($"要办 {items} 件：逾期 {overdue} 件，30 天内 {soon} 件", $"{items} to do: {overdue} overdue, {soon} within 30 days");
         public static readonly Text Within = new("这一步最多为现值的百分之几", "A step is at most this many per cent of what the firm has");
+        public static Text WithinUnread(string written) => new($"“{written}”不是大于0的百分数，没有按它限制；写成 50 的样子。", $"'{written}' is not a percentage above 0, and limits nothing; write it like 50.");
         public static readonly Text NoWithin = new("未设限度：从零做起也算一步，按相对幅度从小到大排列。", "No limit is set: a step from nothing counts too. The smallest in relation to what the firm has comes first.");
         public static readonly Text StepSize = new("相对幅度（%）", "Relative size (%)");
         public static readonly Text FromNothing = new("现值为零，没有相对幅度", "it is nothing now and has no relative size");

@@ -92,7 +92,15 @@ internal static partial class Words
         public static Text FewestInputs(int inputs) => new($"改动 {inputs} 项；没有给出成本，取改动项数最少、相对幅度最小的组合", $"{(inputs == 1 ? "1 value changes" : $"{inputs} values change")}; no costs are given, so the fewest values change, and the least in relation to what they are");
         public static Text CostIs(Text cost) => new($"按所给成本共 {cost.Zh}；没有成本的数据不变动", $"{cost.En} at the costs that are given; values without a cost stay as they are");
         public static Text PossibleOn(DateOnly day) => new($"其他数据补齐后，最早可能为 {day:yyyy-MM-dd}。", $"Once the missing values are known, possibly from {day:yyyy-MM-dd}.");
-        public static Text Awaits(Text facts) => new($"届时取决于尚未知道的：{facts.Zh}。", $"It then depends on what is not known yet: {facts.En}.");
+        /// <summary>The first few by name; of a nearly empty form, all would be a page of names.</summary>
+        public static Text Awaits(IReadOnlyCollection<Text> facts)
+        {
+            const int named = 6;
+            int more = Math.Max(0, facts.Count - named);
+            var first = Words.Join(facts.Take(named));
+            return more == 0 ? new($"届时取决于尚未知道的：{first.Zh}。", $"It then depends on what is not known yet: {first.En}.")
+                : new($"届时取决于尚未知道的：{first.Zh}，另有 {more} 项。", $"It then depends on what is not known yet: {first.En} and {more} more.");
+        }
         public static Text CertainOn(DateOnly day) => new($"其他不变，最早 {day:yyyy-MM-dd} 可以通过。", $"With nothing else changed, it can pass from {day:yyyy-MM-dd}.");
         public static Text ScoreOf(string points, string most) => new($"{points} / {most} 分", $"{points} of {most} points");
         public static Text FiscalYear(int year) => new($"{year}年", $"{year}");

@@ -86,6 +86,7 @@ public sealed class MeasurePagesTests(MeasuredServer server) : IClassFixture<Mea
         }
         using (var answer = await server.Http.PostAsync(Api, Body(new { area = "420100", periods = new[] { "2021" } }))) Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
         using (var answer = await server.Http.PostAsync(Api, Body(new { area = "420200", periods = Array.Empty<string>() }))) Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        using (var answer = await server.Http.PostAsync(Api, Body(new { area = "420200", periods = new string?[] { null } }))) Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
         using (var answer = await server.Http.PostAsync(Api, Body(new { area = "420200", periods = new[] { "2021" }, indicators = new[] { "HTE", "HTE_APPLIED" } }))) Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
         foreach (var (path, status) in new[] { (Api + "/NONE?area=420200&period=2021", HttpStatusCode.NotFound), (Api + "/HTE?area=420200&period=then", HttpStatusCode.BadRequest), (Api + "/HTE?period=2021", HttpStatusCode.BadRequest), ("/api/v1/registers/none/measures", HttpStatusCode.NotFound) })
         {

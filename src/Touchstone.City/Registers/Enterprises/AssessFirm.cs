@@ -59,7 +59,7 @@ public sealed class AssessFirm(IDbContextFactory<CityDb> store, RulebookShelf ru
         EarliestDay? earliest = null;
         if (gap.Evaluation.Verdict == Verdict.Fails)
         {
-            EarliestDay.Of(rulebook, FirmFactBook.HistoryOf(facts, rulebook, book.Day), book.Day, book.Day.AddYears(YearsAhead)).IsDone(out earliest);
+            EarliestDay.Of(rulebook, FirmHistory.Of(facts), book.Day, book.Day.AddYears(YearsAhead)).IsDone(out earliest);
         }
         assessed.Add(new(rung, held, gap.Evaluation, gap, earliest));
     }

@@ -102,16 +102,6 @@ internal sealed class FirmFactBook
         return new($"{by} {judgement.JudgedOn:yyyy-MM-dd} 评分", $"judged by {by} on {judgement.JudgedOn:yyyy-MM-dd}");
     }
 
-    /// <summary>Facts of a day as a history, so that years roll on.</summary>
-    public static FirmHistory HistoryOf(FirmFacts facts, Rulebook rulebook, DateOnly day)
-    {
-        var standing = facts.Values.ToBuilder();
-        var yearly = ImmutableDictionary.CreateBuilder<(string, int), Rational>();
-        foreach (var input in rulebook.Inputs)
-            if (input.Series is { } series && standing.TryGetValue(input.Id, out var value) && standing.Remove(input.Id)) yearly[(series, day.Year - input.YearsBack)] = value;
-        return new(facts.Firm, standing.ToImmutable(), yearly.ToImmutable());
-    }
-
     private Rational? Value(long firm, RuleInput input)
     {
         int last = Day.Year - 1;
